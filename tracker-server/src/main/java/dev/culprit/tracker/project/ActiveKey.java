@@ -1,0 +1,15 @@
+package dev.culprit.tracker.project;
+
+import java.util.List;
+
+/**
+ * A key that may send.
+ *
+ * @param publicKey 32 hex digits
+ * @param allowedOrigins hosts that a browser may send from, {@code *.example.org} for all below one; empty allows all
+ */
+public record ActiveKey(long keyId, long projectId, String publicKey, List<String> allowedOrigins) {
+    public ActiveKey {
+        allowedOrigins = List.copyOf(allowedOrigins);
+    }
+}

@@ -1,0 +1,19 @@
+package dev.culprit.tracker.spool;
+
+import java.util.List;
+
+/**
+ * Records read together.
+ *
+ * @param start position that was read from (after passing over what is no longer kept)
+ * @param next position to read from afterwards; equals {@code start} when nothing was there
+ */
+public record SpoolBatch(long start, List<byte[]> records, long next) {
+    public SpoolBatch {
+        records = List.copyOf(records);
+    }
+
+    public boolean isEmpty() {
+        return records.isEmpty();
+    }
+}
