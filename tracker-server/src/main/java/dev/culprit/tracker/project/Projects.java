@@ -1,0 +1,98 @@
+package dev.culprit.tracker.project;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.security.SecureRandom;
+import java.text.Normalizer;
+import java.time.InstantSource;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Makes projects and keys, and changes them. Ingest hears of it within {@link ProjectCache#REFRESH_SECONDS}. */
+@ApplicationScoped
+public class Projects {
+    private static final int LONGEST_SLUG = 50;
+    private static final int LONGEST_PREFIX = 12;
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final InstantSource clock;
+
+    Projects(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    /** Makes a project with one key; slug and prefix of short ids follow from its name, and are unique. */
+    @Transactional
+    public Project create(long organizationId, String name, String platform) {
+        Project project = new Project();
+        project.organizationId = organizationId;
+        project.name = name.strip();
+        project.platform = platform;
+        project.slug = freeSlug(organizationId, slug(name));
+        project.shortPrefix = freePrefix(organizationId, prefix(project.slug));
+        project.created = clock.instant();
+        project.persist();
+        addKey(project.id, "Default");
+        return project;
+    }
+
+    @Transactional
+    public ProjectKey addKey(long projectId, String label) {
+        byte[] bytes = new byte[16];
+        RANDOM.nextBytes(bytes);
+        ProjectKey key = new ProjectKey();
+        key.projectId = projectId;
+        key.publicKey = HexFormat.of().formatHex(bytes);
+        key.label = label.isBlank() ? "Key" : label.strip();
+        key.created = clock.instant();
+        key.persist();
+        return key;
+    }
+
+    /** Events sent with a revoked key are refused with 403 from then on. */
+    @Transactional
+    public Optional<ProjectKey> revokeKey(long projectId, long keyId) {
+        Optional<ProjectKey> key = ProjectKey.<ProjectKey>findByIdOptional(keyId)
+                .filter(found -> found.projectId == projectId && found.active);
+        key.ifPresent(found -> {
+            found.active = false;
+            found.revoked = clock.instant();
+        });
+        return key;
+    }
+
+    static String slug(String name) {
+        String plain = Normalizer.normalize(name, Normalizer.Form.NFKD)
+                .replaceAll("\\p{M}+", "")
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("[^a-z0-9]+", "-")
+                .replaceAll("^-+|-+$", "");
+        String slug = plain.length() > LONGEST_SLUG ? plain.substring(0, LONGEST_SLUG) : plain;
+        // a number alone would be read as an id
+        return slug.isEmpty() || slug.chars().allMatch(Character::isDigit) ? "project-" + slug : slug;
+    }
+
+    static String prefix(String slug) {
+        String letters =
+                slug.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]+", "-").replaceAll("^-+|-+$", "");
+        String prefix = letters.length() > LONGEST_PREFIX ? letters.substring(0, LONGEST_PREFIX) : letters;
+        return prefix.replaceAll("-+$", "");
+    }
+
+    private static String freeSlug(long organizationId, String wish) {
+        String slug = wish;
+        for (int n = 2; Project.count("organizationId = ?1 and slug = ?2", organizationId, slug) > 0; n++) {
+            slug = wish + "-" + n;
+        }
+        return slug;
+    }
+
+    private static String freePrefix(long organizationId, String wish) {
+        String prefix = wish;
+        for (int n = 2; Project.count("organizationId = ?1 and shortPrefix = ?2", organizationId, prefix) > 0; n++) {
+            prefix = wish + n;
+        }
+        return prefix;
+    }
+}
