@@ -12,8 +12,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Times as clients write them: seconds since 1970 as a number, or ISO 8601, where a missing zone means UTC. They are
- * cut to microseconds, which is what PostgreSQL keeps. Years run from 1 to 9999.
+ * Times as clients write them: seconds since 1970 as a number, or ISO 8601, where a missing zone means UTC. They come
+ * out in microseconds, which is what PostgreSQL keeps: numbers rounded, since a double seldom hits one, texts cut. Years run from 1 to 9999.
  */
 public final class Timestamps {
     private static final long MIN_SECOND = Instant.parse("0001-01-01T00:00:00Z").getEpochSecond();
