@@ -1,0 +1,10 @@
+package dev.culprit.tracker.ingest;
+
+/** A decoded body that is being read. */
+interface Body {
+
+    void feed(byte[] bytes, int offset, int length);
+
+    /** Says that it has ended; gives it as an envelope. */
+    ReceivedEnvelope end();
+}
