@@ -20,10 +20,11 @@ class ArchitectureTest {
             List.of("app"),
             List.of("web", "api", "mcp"),
             List.of("ingest", "digest", "alert", "retention"),
+            List.of("grouping"),
             List.of("event", "trace", "log", "monitor", "feedback"),
             List.of("issue"),
             List.of("release"),
-            List.of("spool", "grouping", "sourcemap", "outcome"),
+            List.of("spool", "sourcemap", "outcome"),
             List.of("account", "project"));
 
     private final JavaClasses classes = new ClassFileImporter()
