@@ -126,7 +126,7 @@ final class EventDetailReader {
                 number(frame, "colno"),
                 inApp == null ? Libraries.looksLikeApp(module, filename + absPath, language) : inApp,
                 source(frame, number(frame, "lineno")),
-                facts(frame.get("vars")));
+                LenientJson.variables(frame.get("vars")));
     }
 
     private static List<SourceLine> source(JsonNode frame, @Nullable Integer line) {

@@ -92,6 +92,16 @@ final class LenientJson {
         return facts;
     }
 
+    /** Like {@link #facts}, but null is a value that a variable can have. */
+    static List<Fact> variables(@Nullable JsonNode node) {
+        List<Fact> variables = new ArrayList<>();
+        for (Fact fact : facts(node)) {
+            boolean isNull = node != null && node.path(fact.name()).isNull();
+            variables.add(isNull ? new Fact(fact.name(), "null") : fact);
+        }
+        return variables;
+    }
+
     /** Seconds since 1970, or ISO 8601; without a zone it is UTC. */
     static Optional<Instant> instant(@Nullable JsonNode value) {
         if (value == null) {

@@ -33,8 +33,9 @@ final class Fmt {
         return String.format(Locale.ROOT, "%,d", number);
     }
 
-    static String plural(long number, String one) {
-        return full(number) + " " + (number == 1 ? one : one + "s");
+    /** @param number an int or a long: templates tell these apart */
+    static String plural(Number number, String one) {
+        return full(number.longValue()) + " " + (number.longValue() == 1 ? one : one + "s");
     }
 
     static String iso(Instant instant) {

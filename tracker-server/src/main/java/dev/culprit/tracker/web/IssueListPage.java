@@ -93,6 +93,7 @@ public class IssueListPage {
                                 choice(sort.word(), sort.label(), state.sort().word()))
                         .toList(),
                 BarChart.of(search.chart(filter, chartTime), chartTime, 64),
+                chartTime.start(),
                 filter.query().problems(),
                 page.next().map(cursor -> state.behind(cursor).url()),
                 state.freshUrl(now),

@@ -1,6 +1,7 @@
 package dev.culprit.tracker.web;
 
 import dev.culprit.tracker.issue.IssueSummary;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,6 +20,7 @@ record IssuesModel(
         List<Choice> ranges,
         List<Choice> sorts,
         BarChart chart,
+        Instant chartStart,
         List<String> problems,
         Optional<String> next,
         String freshUrl,

@@ -14,5 +14,15 @@ final class Templates {
 
     static native TemplateInstance issue(IssueModel model);
 
+    static native TemplateInstance projects(ProjectsModel.Overview model);
+
+    static native TemplateInstance project(ProjectsModel.One model);
+
+    static native TemplateInstance setup(ProjectsModel.Setup model);
+
+    static native TemplateInstance system(SystemPage.Model model);
+
+    static native TemplateInstance account(AccountPage.Model model);
+
     static native TemplateInstance error(int status, String title, String detail);
 }
