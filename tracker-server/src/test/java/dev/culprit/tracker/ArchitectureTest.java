@@ -25,7 +25,8 @@ class ArchitectureTest {
             List.of("issue"),
             List.of("release"),
             List.of("spool", "sourcemap", "outcome"),
-            List.of("account", "project"));
+            List.of("account", "project"),
+            List.of("jdbc"));
 
     private final JavaClasses classes = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
