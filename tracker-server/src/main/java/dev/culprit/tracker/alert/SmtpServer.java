@@ -34,6 +34,8 @@ record SmtpServer(MailConfig config, String from) {
                 .setIdleTimeout(30)
                 // alerts are rare: a kept connection would mostly be a dead one
                 .setKeepAlive(false)
+                // with it one mail in twenty stood still until a timeout; see RATIONALE-alert.md
+                .setPipelining(false)
                 .setMaxPoolSize(4)
                 .setAllowRcptErrors(false);
         Optional<String> user = settings.user().filter(name -> !name.isEmpty());
