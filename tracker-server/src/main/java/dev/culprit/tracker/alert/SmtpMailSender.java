@@ -19,6 +19,7 @@ final class SmtpMailSender implements MailSender {
     private final MailClient client;
     /** Called from other threads, the client at times misses the greeting of the server and waits for it for ever. */
     private final Context context;
+
     private final String from;
     private final String server;
 
