@@ -1,0 +1,2 @@
+package dev.culprit.system;
+class DummyTest {}
