@@ -1,0 +1,31 @@
+package dev.culprit.tracker.spool;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/** What the spool asks of the operating system, so that tests can let it fail or fill up. */
+class Disk {
+
+    FileChannel open(Path path, OpenOption... options) throws IOException {
+        return FileChannel.open(path, options);
+    }
+
+    long usableBytes(Path path) throws IOException {
+        return Files.getFileStore(path).getUsableSpace();
+    }
+
+    long totalBytes(Path path) throws IOException {
+        return Files.getFileStore(path).getTotalSpace();
+    }
+
+    /** Makes the names in a directory durable. A file that is synced can still lose its name in a power cut. */
+    void syncDirectory(Path directory) throws IOException {
+        try (FileChannel channel = open(directory, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
+    }
+}

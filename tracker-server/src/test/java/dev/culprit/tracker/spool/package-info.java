@@ -1,0 +1,4 @@
+@NullMarked
+package dev.culprit.tracker.spool;
+
+import org.jspecify.annotations.NullMarked;
