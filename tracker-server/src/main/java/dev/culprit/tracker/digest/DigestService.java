@@ -13,6 +13,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.interceptor.Interceptor;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -49,7 +50,7 @@ public class DigestService {
         this.rawDays = new DayPartitions(database, "raw_item");
         this.parsers = Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors(), named("digest-parser"));
         this.ahead = Executors.newSingleThreadExecutor(named("digest-reader"));
-        EventDigester events = new SentryEventDigester(projects, config.oldestDays());
+        EventDigester events = new SentryEventDigester(projects::settings, Duration.ofDays(config.oldestDays()));
         SpoolPositions positions = new SpoolPositions(database, spool.id());
         BatchParser parser = new BatchParser(spool, new EnvelopeDigester(events, budget), parsers);
         BatchWriter writer = new BatchWriter(

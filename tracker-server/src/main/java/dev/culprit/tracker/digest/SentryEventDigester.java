@@ -1,15 +1,118 @@
 package dev.culprit.tracker.digest;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.culprit.protocol.EnvelopeHeader;
 import dev.culprit.protocol.EnvelopeItem;
-import dev.culprit.tracker.project.ProjectCache;
+import dev.culprit.protocol.EventId;
+import dev.culprit.tracker.event.EventContext;
+import dev.culprit.tracker.event.EventException;
+import dev.culprit.tracker.event.EventJsonReader;
+import dev.culprit.tracker.event.EventNormalizer;
+import dev.culprit.tracker.event.EventPayload;
+import dev.culprit.tracker.event.NormalizedEvent;
+import dev.culprit.tracker.project.ProjectSettings;
 import dev.culprit.tracker.spool.AcceptedEnvelope;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.LongFunction;
+import org.jspecify.annotations.Nullable;
 
+/** The steps of one event, in their order: read, normalise, scrub, group, encode. */
 final class SentryEventDigester implements EventDigester {
-    SentryEventDigester(ProjectCache projects, int oldestDays) {}
+    private static final ObjectMapper JSON = JsonMapper.builder().build();
+
+    private final LongFunction<Optional<ProjectSettings>> projects;
+    private final Duration oldest;
+
+    SentryEventDigester(LongFunction<Optional<ProjectSettings>> projects, Duration oldest) {
+        this.projects = projects;
+        this.oldest = oldest;
+    }
 
     @Override
-    public NewEvent digest(AcceptedEnvelope accepted, EnvelopeHeader header, EnvelopeItem item) {
-        throw new IllegalStateException();
+    public NewEvent digest(AcceptedEnvelope accepted, EnvelopeHeader header, EnvelopeItem item) throws EventException {
+        Optional<ProjectSettings> project = projects.apply(accepted.projectId());
+        boolean scrubIps = project.map(ProjectSettings::scrubIps).orElse(false);
+        EventContext context = new EventContext(
+                accepted.received(),
+                header.sentAt().orElse(null),
+                accepted.eventId(),
+                accepted.remoteAddress(),
+                accepted.userAgent(),
+                accepted.client(),
+                oldest,
+                !scrubIps);
+        NormalizedEvent event = EventNormalizer.normalize(EventJsonReader.read(item.payload()), context);
+        return row(accepted, event);
+    }
+
+    private static NewEvent row(AcceptedEnvelope accepted, NormalizedEvent event) {
+        UUID eventId = EventId.parse(event.eventId())
+                .map(EventId::toUuid)
+                .orElseThrow(() -> new IllegalStateException("a normalised event without an id"));
+        String traceId = event.traceId();
+        try {
+            return new NewEvent(
+                    accepted.projectId(),
+                    accepted.keyId(),
+                    eventId,
+                    event.timestamp(),
+                    event.received(),
+                    event.timestampShifted(),
+                    level(event),
+                    event.environment(),
+                    event.release(),
+                    absent(event.type()),
+                    absent(event.value()),
+                    event.title(),
+                    event.culprit(),
+                    event.platform(),
+                    absent(event.logger()),
+                    event.handled(),
+                    event.userKey(),
+                    userHash(event.userKey()),
+                    traceId == null ? null : HexFormat.of().parseHex(traceId),
+                    JSON.writeValueAsString(event.tags()),
+                    EventPayload.encode(JSON.writeValueAsBytes(event.json())),
+                    GroupKey.of(accepted.projectId(), java.util.Arrays.copyOf(sha256(event.title()), 16)),
+                    1,
+                    "{}");
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a tree became no JSON", e);
+        }
+    }
+
+    private static short level(NormalizedEvent event) {
+        return switch (event.level()) {
+            case DEBUG -> 0;
+            case INFO -> 1;
+            case WARNING -> 2;
+            case ERROR -> 3;
+            case FATAL -> 4;
+        };
+    }
+
+    private static @Nullable String absent(String text) {
+        return text.isEmpty() ? null : text;
+    }
+
+    private static @Nullable Long userHash(@Nullable String userKey) {
+        return userKey == null ? null : ByteBuffer.wrap(sha256(userKey)).getLong();
+    }
+
+    private static byte[] sha256(String text) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
     }
 }

@@ -30,6 +30,8 @@ final class MemorySpool implements Spool {
         return CompletableFuture.completedFuture(end());
     }
 
+    /** A reader that wakes too early reads nothing, and comes again. */
+    @SuppressWarnings("WaitNotInLoop")
     @Override
     public synchronized SpoolBatch read(long position, int maxRecords, long maxBytes, Duration patience)
             throws InterruptedException {
