@@ -1,2 +1,0 @@
-package dev.culprit.system;
-class DummyTest {}
