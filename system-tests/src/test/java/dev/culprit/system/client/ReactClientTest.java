@@ -71,7 +71,7 @@ class ReactClientTest {
 
         assertThat(page.textContent("#fallback")).isEqualTo("Something broke.");
         assertThat(error.title()).startsWith("TypeError: Cannot read properties of undefined (reading 'length')");
-        assertThat(error.exceptionTypes()).containsExactly("React ErrorBoundary Error", "TypeError");
+        assertThat(error.exceptionTypes()).containsExactly("React ErrorBoundary TypeError", "TypeError");
         assertThat(error.level()).isEqualTo("error");
         assertThat(error.platform()).isEqualTo("javascript");
         assertThat(error.handled()).isTrue();
