@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,9 @@ public final class AuthHeader {
     public static final int MAX_VERSION = 8;
     private static final int DEFAULT_VERSION = 7;
     private static final int KEY_LENGTH = 32;
+    /** Not all of {@code sentry_*}: a whole event may stand in {@code sentry_data}. */
+    private static final Set<String> IN_QUERY = Set.of("sentry_key", "sentry_version", "sentry_client");
+
     private static final String SENTRY = "sentry ";
     private static final String BASIC = "basic ";
 
@@ -125,7 +129,7 @@ public final class AuthHeader {
         Map<String, String> values = new HashMap<>();
         for (String pair : split(text, '&')) {
             int equals = pair.indexOf('=');
-            if (equals > 0 && pair.startsWith("sentry_")) {
+            if (equals > 0 && IN_QUERY.contains(pair.substring(0, equals))) {
                 values.putIfAbsent(pair.substring(0, equals), decode(pair.substring(equals + 1)));
             }
         }

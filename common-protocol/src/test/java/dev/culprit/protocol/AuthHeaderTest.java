@@ -86,6 +86,12 @@ class AuthHeaderTest {
     }
 
     @Test
+    void otherFieldsOfTheQuery_areLeftAlone() {
+        assertThat(AuthHeader.find(List.of(), List.of(), "sentry_data=%zz&sentry_key=" + KEY))
+                .isPresent();
+    }
+
+    @Test
     void nothing_isEmpty() {
         assertThat(AuthHeader.find(List.of(), List.of(), null)).isEmpty();
         assertThat(AuthHeader.find(List.of(), List.of(), "a=b")).isEmpty();

@@ -13,7 +13,6 @@ import java.util.zip.Inflater;
  * </pre>
  */
 final class GzipDecoder implements BodyDecoder {
-    private static final int STEP = 64 * 1024;
     private static final int HEADER_CRC = 2;
     private static final int EXTRA = 4;
     private static final int NAME = 8;
@@ -39,7 +38,7 @@ final class GzipDecoder implements BodyDecoder {
 
     private final Inflater inflater = new Inflater(true);
     private final CRC32 crc = new CRC32();
-    private final byte[] output = new byte[STEP];
+    private final byte[] output = new byte[InflateDecoder.STEP];
     private final byte[] field = new byte[10];
     private State state = State.FIXED_HEADER;
     private int fieldLength;

@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
  * two bytes tell them apart.
  */
 final class InflateDecoder implements BodyDecoder {
-    private static final int STEP = 64 * 1024;
+    /** Small, since each request allocates it and most events are small. */
+    static final int STEP = 8 * 1024;
+
     private static final int HEADER = 2;
 
     private final byte[] output = new byte[STEP];
@@ -52,7 +54,7 @@ final class InflateDecoder implements BodyDecoder {
             }
             return false;
         }
-        return length > 0 || !inflater.needsInput();
+        return length > 0;
     }
 
     /** Shared with gzip, whose members are the same streams between other headers. */

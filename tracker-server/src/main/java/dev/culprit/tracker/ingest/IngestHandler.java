@@ -13,16 +13,17 @@ import io.vertx.ext.web.RoutingContext;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The ingest endpoints on a router. */
 final class IngestHandler {
     /** Before every handler of Quarkus for CORS, authentication and bodies: none of them is meant for these paths. */
     private static final int ORDER = -10_000;
-    /** 18 digits always fit a long. */
-    private static final String WITH_PROJECT = "/api/(?<project>[0-9]{1,18})/(?<endpoint>envelope|store)/?";
+    /** Project, which only the older endpoint can do without, and endpoint. 18 digits always fit a long. */
+    private static final Pattern PATH = Pattern.compile("/api/(?:([0-9]{1,18})/)?(?:(envelope)|store)/?");
 
-    private static final String WITHOUT_PROJECT = "/api/(?<endpoint>store)/?";
     /** Each unpacking brotli or zstd stream holds a window of up to 16 MiB beside the bytes that are counted. */
     private static final int UNPACKERS = 2;
 
@@ -40,18 +41,35 @@ final class IngestHandler {
         this.unpacker = vertx.createSharedWorkerExecutor("culprit-ingest-unpack", UNPACKERS);
     }
 
+    /** Matches the path itself: the router's own patterns decode the query, and fail on a broken one without CORS. */
     void mount(Router router) {
-        for (String path : new String[] {WITH_PROJECT, WITHOUT_PROJECT}) {
-            router.routeWithRegex(HttpMethod.POST, path).order(ORDER).handler(this::post);
-            router.routeWithRegex(HttpMethod.GET, path).order(ORDER).handler(this::get);
-            router.routeWithRegex(HttpMethod.OPTIONS, path)
-                    .order(ORDER)
-                    .handler(context -> AnswerWriter.preflight(context.response()));
+        router.route().order(ORDER).handler(this::route);
+    }
+
+    private void route(RoutingContext routing) {
+        String path = routing.request().path();
+        Matcher matcher = PATH.matcher(path == null ? "" : path);
+        if (!matcher.matches() || (matcher.group(1) == null && matcher.group(2) != null)) {
+            routing.next();
+            return;
+        }
+        Endpoint endpoint = matcher.group(2) == null ? Endpoint.STORE : Endpoint.ENVELOPE;
+        String project = matcher.group(1);
+        OptionalLong projectId = project == null ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(project));
+        HttpMethod method = routing.request().method();
+        if (method.equals(HttpMethod.POST)) {
+            post(routing, head(routing.request(), endpoint, projectId));
+        } else if (method.equals(HttpMethod.OPTIONS)) {
+            AnswerWriter.preflight(routing.response());
+        } else if (method.equals(HttpMethod.GET) && endpoint == Endpoint.STORE) {
+            get(routing, head(routing.request(), endpoint, projectId));
+        } else {
+            routing.next();
         }
     }
 
-    private void post(RoutingContext routing) {
-        EnvelopeRequest request = ingest.open(head(routing));
+    private void post(RoutingContext routing, RequestHead head) {
+        EnvelopeRequest request = ingest.open(head);
         new IngestExchange(ingest, request, routing.request(), current(routing), unpacker, metrics)
                 .readBody(bodyTimeout);
     }
@@ -61,18 +79,14 @@ final class IngestHandler {
     }
 
     /** {@code GET store/?sentry_data=…}, by which the oldest browsers sent. */
-    private void get(RoutingContext routing) {
-        RequestHead head = head(routing);
-        if (head.endpoint() != Endpoint.STORE) {
-            routing.next();
-            return;
-        }
+    private void get(RoutingContext routing, RequestHead head) {
         EnvelopeRequest request = ingest.open(head);
         Context context = current(routing);
         try (request) {
             request.begin();
-            String data = routing.request().getParam("sentry_data", "");
-            request.offer(data.getBytes(StandardCharsets.UTF_8));
+            // a query is written as a form is, which store bodies may be
+            String query = head.query();
+            request.offer((query == null ? "" : query).getBytes(StandardCharsets.UTF_8));
             while (request.step()) {
                 // a query is short: no turns needed
             }
@@ -96,14 +110,12 @@ final class IngestHandler {
         AnswerWriter.json(routing.response(), answer);
     }
 
-    private RequestHead head(RoutingContext routing) {
-        HttpServerRequest request = routing.request();
+    private RequestHead head(HttpServerRequest request, Endpoint endpoint, OptionalLong projectId) {
         MultiMap headers = request.headers();
-        String project = routing.pathParam("project");
         boolean get = request.method().equals(HttpMethod.GET);
         return new RequestHead(
-                routing.pathParam("endpoint").equals("store") ? Endpoint.STORE : Endpoint.ENVELOPE,
-                project == null ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(project)),
+                endpoint,
+                projectId,
                 headers.getAll("X-Sentry-Auth"),
                 headers.getAll("Authorization"),
                 request.query(),

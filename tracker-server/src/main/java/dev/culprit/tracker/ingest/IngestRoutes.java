@@ -9,6 +9,7 @@ import io.vertx.ext.web.Router;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.InstantSource;
+import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Wires ingest into the server. */
@@ -23,13 +24,14 @@ class IngestRoutes {
             Spool spool,
             Outcomes outcomes,
             MeterRegistry registry,
-            @ConfigProperty(name = "culprit.behind-proxy", defaultValue = "${BEHIND_PROXY:false}")
-                    boolean behindProxy) {
+            @ConfigProperty(name = "culprit.behind-proxy") Optional<Boolean> behindProxy,
+            @ConfigProperty(name = "BEHIND_PROXY") Optional<Boolean> environment) {
         InstantSource clock = InstantSource.system();
         int perMinute = settings.maxEnvelopesPerMinute();
         RateLimiter limiter = perMinute > 0 ? new MinuteLimiter(perMinute, clock) : RateLimiter.NONE;
         Ingest ingest = new Ingest(IngestLimits.of(settings), keys, spool, outcomes, limiter, clock);
-        new IngestHandler(vertx, ingest, new IngestMetrics(registry, ingest), settings.bodyTimeout(), behindProxy)
+        boolean trusted = behindProxy.or(() -> environment).orElse(false);
+        new IngestHandler(vertx, ingest, new IngestMetrics(registry, ingest), settings.bodyTimeout(), trusted)
                 .mount(router);
     }
 }

@@ -56,7 +56,8 @@ class IngestCaptureTest {
         byte[] body = Files.readAllBytes(
                 file.resolveSibling(file.getFileName().toString().replace(".request.txt", ".body.raw")));
         // a tunnel passes the body on without a query, and the path is its own
-        String path = lines.get(0).split(" ")[1].replace("/tunnel", "/api/42/envelope/");
+        String path =
+                lines.get(0).replace("POST ", "").replace(" HTTP/1.1", "").replace("/tunnel", "/api/42/envelope/");
         boolean chunked = false;
         HttpRequest.Builder request = server.request(path);
         for (String line : lines.subList(1, lines.indexOf(""))) {

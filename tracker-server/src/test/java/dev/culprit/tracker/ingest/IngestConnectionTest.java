@@ -19,6 +19,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class IngestConnectionTest {
     private static final String EVENT = "{}\n{\"type\":\"event\"}\n{}";
@@ -26,7 +28,7 @@ class IngestConnectionTest {
     @Test
     void clientThatLeavesMidway_givesItsMemoryBack() throws IOException {
         try (IngestFixture server = new IngestFixture()) {
-            try (Socket socket = new Socket("127.0.0.1", server.port)) {
+            try (Socket socket = server.connect()) {
                 write(socket, head(1 << 20) + "{}\n{\"type\":\"attachment\"}\n" + "x".repeat(100_000));
                 await().until(() -> server.ingest.bytesInFlight() >= 100_000);
             }
@@ -40,7 +42,7 @@ class IngestConnectionTest {
     @Test
     void stalledBody_isAnsweredAndClosed() throws IOException {
         try (IngestFixture server = new IngestFixture(IngestFixture.LIMITS, Duration.ofMillis(200), false);
-                Socket socket = new Socket("127.0.0.1", server.port)) {
+                Socket socket = server.connect()) {
             write(socket, head(100) + "{}");
 
             String answer = new String(socket.getInputStream().readAllBytes(), UTF_8);
@@ -54,7 +56,7 @@ class IngestConnectionTest {
     @Test
     void refusedRequestOnAKeptConnection_leavesItUsable() throws IOException {
         try (IngestFixture server = new IngestFixture();
-                Socket socket = new Socket("127.0.0.1", server.port)) {
+                Socket socket = server.connect()) {
             String refused = head(500_000).replace(IngestFixture.KEY, IngestFixture.CLOSED_KEY);
             write(socket, refused + "x".repeat(500_000));
             assertThat(readAnswer(socket.getInputStream())).startsWith("HTTP/1.1 403 ");
@@ -67,7 +69,7 @@ class IngestConnectionTest {
     @Test
     void refusal_isAnsweredBeforeTheBodyIsSent() throws IOException {
         try (IngestFixture server = new IngestFixture();
-                Socket socket = new Socket("127.0.0.1", server.port)) {
+                Socket socket = server.connect()) {
             write(socket, head(500_000).replace(IngestFixture.KEY, IngestFixture.CLOSED_KEY));
 
             assertThat(readAnswer(socket.getInputStream())).startsWith("HTTP/1.1 403 ");
@@ -77,7 +79,7 @@ class IngestConnectionTest {
     @Test
     void bodyThatDripsByteByByte_isTaken() throws IOException {
         try (IngestFixture server = new IngestFixture();
-                Socket socket = new Socket("127.0.0.1", server.port)) {
+                Socket socket = server.connect()) {
             socket.setTcpNoDelay(true);
             write(socket, head(EVENT.length()));
             for (byte b : EVENT.getBytes(UTF_8)) {
@@ -93,12 +95,31 @@ class IngestConnectionTest {
     @Test
     void expectContinue_isAnswered() throws IOException {
         try (IngestFixture server = new IngestFixture();
-                Socket socket = new Socket("127.0.0.1", server.port)) {
+                Socket socket = server.connect()) {
             write(socket, head(EVENT.length()).replace("\r\n\r\n", "\r\nExpect: 100-continue\r\n\r\n"));
             assertThat(readAnswer(socket.getInputStream())).startsWith("HTTP/1.1 100 ");
 
             write(socket, EVENT);
             assertThat(readAnswer(socket.getInputStream())).startsWith("HTTP/1.1 200 ");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "POST /api/42/envelope/?sentry_key=%zz, 401",
+        "GET /api/42/store/?sentry_key=%zz&sentry_data=x, 401",
+        "GET /api/42/store/?sentry_key=e12d836b15bb49d7bbf99e64295d995b&sentry_data=%zz, 400",
+        "GET /api/42/envelope/, 404",
+        "POST /api/envelope/, 404",
+        "POST /api/x/envelope/, 404",
+        "POST /api/1234567890123456789/envelope/, 404"
+    })
+    void oddRequestLine_isRefused(String requestLine, int status) throws IOException {
+        try (IngestFixture server = new IngestFixture();
+                Socket socket = server.connect()) {
+            write(socket, requestLine + " HTTP/1.1\r\nHost: h\r\n\r\n");
+
+            assertThat(readAnswer(socket.getInputStream())).startsWith("HTTP/1.1 " + status);
         }
     }
 
@@ -108,7 +129,7 @@ class IngestConnectionTest {
                 new IngestLimits(40 << 20, 20 << 20, 1 << 20, 20 << 20, 30, 1024, 1024, 1024, 100, 1 << 20);
         try (IngestFixture server = new IngestFixture(limits, Duration.ofSeconds(60), false)) {
             String large = "{}\n{\"type\":\"attachment\"}\n" + "x".repeat(700_000);
-            try (Socket first = new Socket("127.0.0.1", server.port)) {
+            try (Socket first = server.connect()) {
                 write(first, head(1 << 20) + large);
                 await().until(() -> server.ingest.bytesInFlight() > 700_000);
 

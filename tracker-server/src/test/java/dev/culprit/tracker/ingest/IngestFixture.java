@@ -17,6 +17,8 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -114,6 +116,11 @@ final class IngestFixture implements AutoCloseable {
         }
     }
 
+    /** A bare connection, for what an HTTP client would not do. */
+    Socket connect() throws IOException {
+        return new Socket(InetAddress.getLoopbackAddress(), port);
+    }
+
     AcceptedEnvelope lastSpooled() {
         return spooled.get(spooled.size() - 1);
     }
@@ -127,7 +134,7 @@ final class IngestFixture implements AutoCloseable {
         vertx.close().toCompletionStage().toCompletableFuture().join();
     }
 
-    private static final class Keys implements ActiveKeys {
+    static final class Keys implements ActiveKeys {
         private static final List<ActiveKey> KEYS = List.of(
                 new ActiveKey(7, PROJECT, KEY, List.of()),
                 new ActiveKey(8, PROJECT, ORIGIN_KEY, List.of("shop.example", "*.example.org")));
