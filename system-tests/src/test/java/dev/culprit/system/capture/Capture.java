@@ -44,6 +44,9 @@ record Capture(String name, String path, Map<String, String> headers, byte[] bod
     private static final Pattern KEY = Pattern.compile("sentry_key=(\\w+)");
     private static final Pattern DSN = Pattern.compile("\"dsn\":\"\\w+://(\\w+)(?::\\w+)?@[^/]+/(\\d+)\"");
     private static final Pattern PATH = Pattern.compile("/api/(\\d+)/.*");
+    /** Compared so far; how a longer one is cut is the server's choice. */
+    private static final int LONGEST_TITLE = 200;
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** What must be in the database behind an envelope. */
@@ -184,7 +187,8 @@ record Capture(String name, String path, Map<String, String> headers, byte[] bod
 
     private ExpectedEvent expected(Optional<String> headerId, JsonNode event) {
         String id = headerId.orElseGet(() -> plainId(event.path("event_id").asText()));
-        return new ExpectedEvent(id, title(event), name);
+        String title = title(event);
+        return new ExpectedEvent(id, title.length() > LONGEST_TITLE ? title.substring(0, LONGEST_TITLE) : title, name);
     }
 
     private static String plainId(String id) {
@@ -203,6 +207,9 @@ record Capture(String name, String path, Map<String, String> headers, byte[] bod
         }
         for (String field : List.of("logentry", "message")) {
             JsonNode entry = event.path(field);
+            if (!entry.has("formatted") && !entry.path("params").isEmpty()) {
+                return filled(entry.path("message").asText(), entry.path("params"));
+            }
             for (String text : List.of(
                     entry.path("formatted").asText(), entry.path("message").asText(), entry.asText())) {
                 if (!text.isEmpty()) {
@@ -211,6 +218,14 @@ record Capture(String name, String path, Map<String, String> headers, byte[] bod
             }
         }
         return "";
+    }
+
+    private static String filled(String template, JsonNode values) {
+        String text = template;
+        for (JsonNode value : values) {
+            text = text.replaceFirst("%[sd]", Matcher.quoteReplacement(value.asText()));
+        }
+        return text;
     }
 
     @Override

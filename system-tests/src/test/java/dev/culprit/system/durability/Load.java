@@ -10,8 +10,10 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -37,13 +39,15 @@ final class Load implements AutoCloseable {
     private final Map<Integer, LongAdder> refusals = new ConcurrentHashMap<>();
     private final LongAdder unanswered = new LongAdder();
 
+    private Future<?> sending = CompletableFuture.completedFuture(null);
+
     private Load(TestProject project) {
         this.project = project;
     }
 
     static Load start(TestProject project, int perSecond) {
         Load load = new Load(project);
-        load.clock.scheduleAtFixedRate(load::send, 0, 1_000_000_000L / perSecond, TimeUnit.NANOSECONDS);
+        load.sending = load.clock.scheduleAtFixedRate(load::send, 0, 1_000_000_000L / perSecond, TimeUnit.NANOSECONDS);
         return load;
     }
 
@@ -59,17 +63,25 @@ final class Load implements AutoCloseable {
                 .timeout(Duration.ofSeconds(20))
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body))
                 .build();
-        http.sendAsync(request, HttpResponse.BodyHandlers.ofString()).whenComplete((answer, failure) -> {
-            places.release();
-            if (failure != null) {
-                unanswered.increment();
-            } else if (answer.statusCode() == 200 && answer.body().contains(id)) {
-                accepted.add(id);
-            } else {
-                refusals.computeIfAbsent(answer.statusCode(), status -> new LongAdder())
-                        .increment();
-            }
-        });
+        // what is open is counted by the places it holds
+        @SuppressWarnings("unused")
+        CompletableFuture<Void> answered = http.sendAsync(request, HttpResponse.BodyHandlers.ofString())
+                .handle((answer, failure) -> {
+                    note(id, answer, failure);
+                    return null;
+                });
+    }
+
+    private void note(String id, HttpResponse<String> answer, Throwable failure) {
+        places.release();
+        if (failure != null) {
+            unanswered.increment();
+        } else if (answer.statusCode() == 200 && answer.body().contains(id)) {
+            accepted.add(id);
+        } else {
+            refusals.computeIfAbsent(answer.statusCode(), status -> new LongAdder())
+                    .increment();
+        }
     }
 
     int acceptedCount() {
@@ -97,6 +109,7 @@ final class Load implements AutoCloseable {
     /** Stops sending, and waits for the answers that are due. */
     @Override
     public void close() {
+        sending.cancel(false);
         clock.shutdown();
         try {
             if (!clock.awaitTermination(10, TimeUnit.SECONDS)

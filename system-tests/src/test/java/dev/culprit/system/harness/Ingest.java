@@ -2,6 +2,7 @@ package dev.culprit.system.harness;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -10,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.zip.GZIPInputStream;
 
 /** A small client of the ingest endpoints. */
 public final class Ingest {
@@ -40,12 +42,30 @@ public final class Ingest {
 
     public static HttpResponse<String> send(HttpRequest.Builder request) {
         try {
-            return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            return HTTP.send(request.build(), Ingest::text);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AssertionError("interrupted", e);
+        }
+    }
+
+    /** A recorded request may ask for a compressed answer. */
+    private static HttpResponse.BodySubscriber<String> text(HttpResponse.ResponseInfo answer) {
+        boolean gzip = answer.headers()
+                .firstValue("Content-Encoding")
+                .filter("gzip"::equals)
+                .isPresent();
+        return HttpResponse.BodySubscribers.mapping(
+                HttpResponse.BodySubscribers.ofByteArray(), bytes -> new String(gzip ? gunzip(bytes) : bytes, UTF_8));
+    }
+
+    private static byte[] gunzip(byte[] bytes) {
+        try {
+            return new GZIPInputStream(new ByteArrayInputStream(bytes)).readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
