@@ -20,11 +20,13 @@ class ArchitectureTest {
             List.of("app"),
             List.of("web", "api", "mcp"),
             List.of("ingest", "digest", "alert", "retention"),
+            List.of("grouping"),
             List.of("event", "trace", "log", "monitor", "feedback"),
             List.of("issue"),
             List.of("release"),
-            List.of("spool", "grouping", "sourcemap", "outcome"),
-            List.of("account", "project"));
+            List.of("spool", "sourcemap", "outcome"),
+            List.of("account", "project"),
+            List.of("jdbc"));
 
     private final JavaClasses classes = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())

@@ -39,6 +39,17 @@ public class ApiTokens {
         return secret;
     }
 
+    /** The newest first. */
+    public List<ApiToken> ofUser(long userId) {
+        return ApiToken.list("userId = ?1 order by id desc", userId);
+    }
+
+    /** @return whether this user had such a token */
+    @Transactional
+    public boolean revoke(long userId, long tokenId) {
+        return ApiToken.delete("userId = ?1 and id = ?2", userId, tokenId) > 0;
+    }
+
     Optional<SignedIn> find(SecretToken secret) {
         // last_used is written once an hour, not with every call
         try (Connection connection = database.getConnection();

@@ -84,6 +84,19 @@ public class LoginSessions {
         }
     }
 
+    /** Ends all sessions of a user but the one that asks, as after a change of password. */
+    void closeOthers(long userId, @Nullable SecretToken kept) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement delete = connection.prepareStatement(
+                        "DELETE FROM login_session WHERE user_id = ? AND token_hash IS DISTINCT FROM ?")) {
+            delete.setLong(1, userId);
+            delete.setBytes(2, kept == null ? null : kept.hash());
+            delete.executeUpdate();
+        } catch (SQLException e) {
+            throw new IllegalStateException("cannot close sessions", e);
+        }
+    }
+
     private static void touch(Connection connection, SecretToken token, Instant now) throws SQLException {
         try (PreparedStatement update =
                 connection.prepareStatement("UPDATE login_session SET last_seen = ? WHERE token_hash = ?")) {

@@ -106,6 +106,9 @@ final class DigestWorker implements Runnable {
             LOG.warnf("The digest waits for the database: %s", e.getMessage());
             return false;
         } catch (ExecutionException | RuntimeException e) {
+            if (stopped) {
+                return false;
+            }
             progress.failed(e);
             LOG.error("The digest failed and tries again", e);
             return false;

@@ -3,6 +3,8 @@ package dev.culprit.tracker.digest;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.culprit.protocol.EnvelopeHeader;
 import dev.culprit.protocol.EnvelopeItem;
 import dev.culprit.protocol.EventId;
@@ -12,6 +14,10 @@ import dev.culprit.tracker.event.EventJsonReader;
 import dev.culprit.tracker.event.EventNormalizer;
 import dev.culprit.tracker.event.EventPayload;
 import dev.culprit.tracker.event.NormalizedEvent;
+import dev.culprit.tracker.event.scrub.ScrubSettings;
+import dev.culprit.tracker.event.scrub.Scrubber;
+import dev.culprit.tracker.grouping.Grouping;
+import dev.culprit.tracker.grouping.GroupingResult;
 import dev.culprit.tracker.project.ProjectSettings;
 import dev.culprit.tracker.spool.AcceptedEnvelope;
 import java.nio.ByteBuffer;
@@ -29,6 +35,10 @@ import org.jspecify.annotations.Nullable;
 final class SentryEventDigester implements EventDigester {
     private static final ObjectMapper JSON = JsonMapper.builder().build();
 
+    private static final Scrubber SCRUB_BY_DEFAULT = new Scrubber(ScrubSettings.DEFAULT);
+
+    private final Cache<ScrubSettings, Scrubber> scrubbers =
+            Caffeine.newBuilder().maximumSize(1_000).build();
     private final LongFunction<Optional<ProjectSettings>> projects;
     private final Duration oldest;
 
@@ -51,10 +61,20 @@ final class SentryEventDigester implements EventDigester {
                 oldest,
                 !scrubIps);
         NormalizedEvent event = EventNormalizer.normalize(EventJsonReader.read(item.payload()), context);
-        return row(accepted, event);
+        NormalizedEvent scrubbed =
+                project.map(this::scrubber).orElse(SCRUB_BY_DEFAULT).scrub(event);
+        // behind the scrubber, so that no secret gets into an explanation
+        return row(accepted, scrubbed, Grouping.of(scrubbed));
     }
 
-    private static NewEvent row(AcceptedEnvelope accepted, NormalizedEvent event) {
+    /** Made anew only when the settings of a project change. */
+    private Scrubber scrubber(ProjectSettings project) {
+        ScrubSettings settings = new ScrubSettings(
+                project.scrub(), true, project.scrubFields(), project.safeFields(), project.scrubIps());
+        return scrubbers.get(settings, Scrubber::new);
+    }
+
+    private static NewEvent row(AcceptedEnvelope accepted, NormalizedEvent event, GroupingResult group) {
         UUID eventId = EventId.parse(event.eventId())
                 .map(EventId::toUuid)
                 .orElseThrow(() -> new IllegalStateException("a normalised event without an id"));
@@ -82,9 +102,9 @@ final class SentryEventDigester implements EventDigester {
                     traceId == null ? null : HexFormat.of().parseHex(traceId),
                     JSON.writeValueAsString(event.tags()),
                     EventPayload.encode(JSON.writeValueAsBytes(event.json())),
-                    GroupKey.of(accepted.projectId(), java.util.Arrays.copyOf(sha256(event.title()), 16)),
-                    1,
-                    "{}");
+                    GroupKey.of(accepted.projectId(), group.hash()),
+                    group.version(),
+                    JSON.writeValueAsString(group.toJson()));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a tree became no JSON", e);
         }

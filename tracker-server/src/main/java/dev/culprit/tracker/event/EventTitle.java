@@ -98,6 +98,9 @@ public record EventTitle(String type, String value, String title, String culprit
         String module = frame.path("module").asText();
         String file = module.isEmpty() ? frame.path("filename").asText() : module;
         String function = frame.path("function").asText();
+        if (function.endsWith("?")) {
+            return file;
+        }
         if (function.isEmpty() || file.isEmpty()) {
             return file + function;
         }

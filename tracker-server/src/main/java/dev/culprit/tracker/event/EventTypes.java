@@ -50,6 +50,10 @@ final class EventTypes {
         if (event.has("csp")) {
             return "csp";
         }
-        return event.has("exception") ? "error" : "default";
+        if (event.has("exception")) {
+            return "error";
+        }
+        // Java says so only in the header of the item
+        return event.path("contexts").path("feedback").has("message") ? "feedback" : "default";
     }
 }

@@ -12,6 +12,7 @@ final class FilePath {
     private static final int SEGMENTS = 3;
 
     private static final int MIN_HASH = 6;
+    private static final int TAIL = 8;
 
     private FilePath() {}
 
@@ -55,7 +56,8 @@ final class FilePath {
     }
 
     /** {@code main.3f2a1b9c.js}, {@code chunk-5XQ2ABCD.js}, {@code index-DiwrgTda.js}: the middle changes per build. */
-    static String withoutHash(String name) {
+    static String withoutHash(String fileName) {
+        String name = withoutTail(fileName);
         int start = 0;
         StringBuilder clean = new StringBuilder(name.length());
         for (int i = 0; i <= name.length(); i++) {
@@ -81,7 +83,6 @@ final class FilePath {
         }
         boolean digit = false;
         int upper = 0;
-        int lower = 0;
         for (int i = 0; i < part.length(); i++) {
             char c = part.charAt(i);
             if (c >= 0x80 || !Character.isLetterOrDigit(c)) {
@@ -89,25 +90,30 @@ final class FilePath {
             }
             digit |= c <= '9';
             upper += c >= 'A' && c <= 'Z' ? 1 : 0;
-            lower += c >= 'a' ? 1 : 0;
         }
-        // camelCase words have one capital or two; base64 of a hash has many, and in all places
-        return digit
-                || (part.length() == 8 && upper >= 2 && lower >= 2 && !isCamelCase(part))
-                || upper == part.length();
+        return digit || upper == part.length();
     }
 
-    private static boolean isCamelCase(String part) {
-        int humps = 0;
-        for (int i = 1; i < part.length(); i++) {
-            boolean up = Character.isUpperCase(part.charAt(i));
-            boolean before = Character.isUpperCase(part.charAt(i - 1));
-            if (up && (before || i == part.length() - 1)) {
-                return false;
-            }
-            humps += up ? 1 : 0;
+    /** Vite ends a name in a dash and eight characters of base64, which may be dashes, too. */
+    private static String withoutTail(String name) {
+        int dot = name.lastIndexOf('.');
+        int dash = dot - TAIL - 1;
+        if (dash < 1 || name.charAt(dash) != '-') {
+            return name;
         }
-        return humps <= 2;
+        boolean digit = false;
+        boolean upper = false;
+        boolean lower = false;
+        boolean sign = false;
+        for (int i = dash + 1; i < dot; i++) {
+            char c = name.charAt(i);
+            digit |= c >= '0' && c <= '9';
+            upper |= c >= 'A' && c <= 'Z';
+            lower |= c >= 'a' && c <= 'z';
+            sign |= c == '-' || c == '_';
+        }
+        boolean hash = upper && lower && (digit || !sign);
+        return hash ? name.substring(0, dash + 1) + "*" + name.substring(dot) : name;
     }
 
     private static boolean isLongHex(String part) {

@@ -1,4 +1,4 @@
-/** The issue: its states and transitions, its history, and how lists of issues are read. */
+/** Issues: finding them, their states and transitions, and their history. Pages, Web API and MCP share it. */
 @NullMarked
 package dev.culprit.tracker.issue;
 

@@ -6,6 +6,7 @@ import java.security.SecureRandom;
 import java.text.Normalizer;
 import java.time.InstantSource;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -60,6 +61,35 @@ public class Projects {
             found.revoked = clock.instant();
         });
         return key;
+    }
+
+    /** What a project's settings say; see the columns of the same names. */
+    public record Settings(
+            String name,
+            String platform,
+            boolean scrub,
+            boolean scrubIps,
+            List<String> scrubFields,
+            List<String> safeFields,
+            List<String> allowedOrigins) {
+        public Settings {
+            scrubFields = List.copyOf(scrubFields);
+            safeFields = List.copyOf(safeFields);
+            allowedOrigins = List.copyOf(allowedOrigins);
+        }
+    }
+
+    @Transactional
+    public void change(long projectId, Settings settings) {
+        Project project = Project.<Project>findByIdOptional(projectId).orElseThrow();
+        project.name =
+                settings.name().isBlank() ? project.name : settings.name().strip();
+        project.platform = settings.platform();
+        project.scrub = settings.scrub();
+        project.scrubIps = settings.scrubIps();
+        project.scrubFields = settings.scrubFields();
+        project.safeFields = settings.safeFields();
+        project.allowedOrigins = settings.allowedOrigins();
     }
 
     static String slug(String name) {

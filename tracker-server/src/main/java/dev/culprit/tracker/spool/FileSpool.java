@@ -328,7 +328,16 @@ public final class FileSpool implements Spool {
         for (int i = 0; i < ends.length; i++) {
             group.get(i).done().complete(ends[i]);
         }
-        listener.committed(ends.length, bytes, Duration.ofNanos(System.nanoTime() - before));
+        tellListener(ends.length, bytes, Duration.ofNanos(System.nanoTime() - before));
+    }
+
+    /** Behind the commit, so that a listener that throws does not make the group a failed one. */
+    private void tellListener(int count, long bytes, Duration took) {
+        try {
+            listener.committed(count, bytes, took);
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "a listener to the spool failed", e);
+        }
     }
 
     private void announce(SegmentWriter writer, int count, long bytes, Instant written) {

@@ -26,9 +26,9 @@ import java.util.UUID;
  *
  * <pre>
  * group      growing file       zeros ahead
- * 3,2 kB     289 µs    957 µs   140 µs   255 µs
- * 32 kB      339 µs  1 259 µs   121 µs   223 µs
- * 320 kB     516 µs  1 138 µs   228 µs   348 µs
+ * 3.2 kB     289 µs    957 µs   140 µs   255 µs
+ * 32 kB      339 µs  1,259 µs   121 µs   223 µs
+ * 320 kB     516 µs  1,138 µs   228 µs   348 µs
  * </pre>
  *
  * The price is that the disk writes each byte twice. With 64 appends of 3 KB in flight, groups of some 120 KB, that took

@@ -383,7 +383,7 @@ class FileSpoolOnDiskTest {
 
     @Test
     void knowsTheAgeOfTheOldestRecord() throws Exception {
-        try (FileSpool spool = new FileSpool(SpoolSettings.in(folder), clock, GroupCommitListener.none(), new Disk())) {
+        try (FileSpool spool = new FileSpool(SpoolSettings.in(folder), clock, GroupCommitListener.none(), disk)) {
             assertThat(spool.status().oldest()).isNull();
             Instant first = now;
             long end = spool.append(bytes("one")).toCompletableFuture().join();
@@ -418,6 +418,18 @@ class FileSpoolOnDiskTest {
     }
 
     @Test
+    void acknowledgesAllTheSameWhenAListenerThrows() {
+        GroupCommitListener broken = (records, bytes, took) -> {
+            throw new IllegalStateException("as told");
+        };
+        try (FileSpool spool = new FileSpool(small(folder), clock, broken, disk)) {
+            assertThat(tryAppend(spool, 10)).isTrue();
+            assertThat(tryAppend(spool, 10)).isTrue();
+            assertThat(spool.status().records()).isEqualTo(2);
+        }
+    }
+
+    @Test
     void shadowsWhatItCannotCutWhenWritesSyncsAndTruncatesFail() throws Exception {
         Random random = new Random(3);
         List<String> taken = new ArrayList<>();
@@ -449,7 +461,7 @@ class FileSpoolOnDiskTest {
     }
 
     private FileSpool open(SpoolSettings settings) {
-        return new FileSpool(settings, clock, GroupCommitListener.none(), new Disk());
+        return new FileSpool(settings, clock, GroupCommitListener.none(), disk);
     }
 
     private static SpoolSettings small(Path directory) {

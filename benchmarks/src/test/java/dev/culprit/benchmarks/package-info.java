@@ -1,0 +1,4 @@
+@NullMarked
+package dev.culprit.benchmarks;
+
+import org.jspecify.annotations.NullMarked;

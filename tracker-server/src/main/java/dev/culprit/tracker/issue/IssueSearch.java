@@ -1,0 +1,144 @@
+package dev.culprit.tracker.issue;
+
+import dev.culprit.tracker.jdbc.Query;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import javax.sql.DataSource;
+
+/** Finds issues, and counts what it finds. */
+@ApplicationScoped
+public class IssueSearch {
+    private final DataSource database;
+
+    IssueSearch(DataSource database) {
+        this.database = database;
+    }
+
+    public IssuePage page(IssueFilter filter, IssueSort sort, Optional<IssueCursor> after, int limit) {
+        Query sql = Query.of("SELECT " + IssueSummary.COLUMNS + ", " + sort.number() + " AS sort_key"
+                        + IssueSummary.TABLES + " WHERE ")
+                .add(filter.condition(true));
+        after.ifPresent(cursor -> sql.add(
+                " AND (" + sort.column() + ", i.id) < (" + sort.boundary() + ", ?)", cursor.key(), cursor.id()));
+        sql.add(" ORDER BY " + sort.column() + " DESC, i.id DESC LIMIT ?", limit + 1);
+        List<Keyed> found = sql.list(database, row -> new Keyed(IssueSummary.read(row), row.getLong("sort_key")));
+        List<Keyed> shown = found.subList(0, Math.min(limit, found.size()));
+        Optional<IssueCursor> next = found.size() > limit
+                ? Optional.of(new IssueCursor(
+                        shown.get(limit - 1).key(), shown.get(limit - 1).issue().id()))
+                : Optional.empty();
+        return new IssuePage(shown.stream().map(Keyed::issue).toList(), next);
+    }
+
+    /** {@code WEB-12}, in any case. */
+    public Optional<IssueSummary> byShortId(String shortId) {
+        int dash = shortId.lastIndexOf('-');
+        if (dash < 1 || !shortId.substring(dash + 1).matches("\\d{1,18}")) {
+            return Optional.empty();
+        }
+        return Query.of(
+                        "SELECT " + IssueSummary.COLUMNS + IssueSummary.TABLES
+                                + " WHERE p.short_prefix = ? AND i.short_id = ?",
+                        shortId.substring(0, dash).toUpperCase(Locale.ROOT),
+                        Long.parseLong(shortId.substring(dash + 1)))
+                .first(database, IssueSummary::read);
+    }
+
+    public Optional<IssueSummary> byId(long id) {
+        return Query.of("SELECT " + IssueSummary.COLUMNS + IssueSummary.TABLES + " WHERE i.id = ?", id)
+                .first(database, IssueSummary::read);
+    }
+
+    /** How many issues each tab would show, all else being equal. */
+    public Map<IssueTab, Long> counts(IssueFilter filter) {
+        Query sql = Query.of("SELECT true");
+        for (IssueTab tab : IssueTab.values()) {
+            sql.add(", count(*) FILTER (WHERE " + tab.condition() + ") AS " + tab.word() + "_count");
+        }
+        sql.add(IssueSummary.TABLES + " WHERE ").add(filter.condition(false));
+        return sql.first(database, row -> {
+                    Map<IssueTab, Long> counts = new EnumMap<>(IssueTab.class);
+                    for (IssueTab tab : IssueTab.values()) {
+                        counts.put(tab, row.getLong(tab.word() + "_count"));
+                    }
+                    return counts;
+                })
+                .orElseThrow();
+    }
+
+    /** Issues of this search first seen after a moment: what a page that stays open has not got. */
+    public long countNewSince(IssueFilter filter, Instant moment) {
+        return Query.of("SELECT count(*)" + IssueSummary.TABLES + " WHERE ")
+                .add(filter.condition(true))
+                .add(" AND i.first_seen > ?", moment)
+                .first(database, row -> row.getLong(1))
+                .orElse(0L);
+    }
+
+    /** Events of everything that the search finds, for each bucket. */
+    public long[] chart(IssueFilter filter, TimeBuckets buckets) {
+        long[] counts = new long[buckets.count()];
+        Query sql = Query.of(
+                "SELECT h.hour, sum(h.events) FROM issue_hour h JOIN issue i ON i.id = h.issue_id"
+                        + " JOIN project p ON p.id = i.project_id WHERE h.hour >= ?",
+                buckets.start());
+        addEnvironment(sql, filter);
+        sql.add(" AND ").add(filter.condition(true)).add(" GROUP BY h.hour");
+        sql.list(database, row -> add(counts, buckets, row.getTimestamp(1).toInstant(), row.getLong(2)));
+        return counts;
+    }
+
+    /** Events of each issue, for each bucket; issues without events in this time are absent. */
+    public Map<Long, long[]> series(List<IssueSummary> issues, IssueFilter filter, TimeBuckets buckets) {
+        Map<Long, long[]> series = new HashMap<>();
+        if (issues.isEmpty()) {
+            return series;
+        }
+        Long[] ids = issues.stream().map(IssueSummary::id).toArray(Long[]::new);
+        Query sql = Query.of(
+                "SELECT h.issue_id, h.hour, sum(h.events) FROM issue_hour h WHERE h.issue_id = ANY (?) AND h.hour >= ?",
+                ids,
+                buckets.start());
+        addEnvironment(sql, filter);
+        sql.add(" GROUP BY h.issue_id, h.hour");
+        sql.list(
+                database,
+                row -> add(
+                        series.computeIfAbsent(row.getLong(1), id -> new long[buckets.count()]),
+                        buckets,
+                        row.getTimestamp(2).toInstant(),
+                        row.getLong(3)));
+        return series;
+    }
+
+    /** Names of environments from which events came, the busiest first. */
+    public List<String> environments() {
+        return Query.of("SELECT environment FROM issue_environment WHERE environment <> ''"
+                        + " GROUP BY environment ORDER BY sum(events) DESC LIMIT 50")
+                .list(database, row -> row.getString(1));
+    }
+
+    private static void addEnvironment(Query sql, IssueFilter filter) {
+        filter.environment().ifPresent(name -> sql.add(" AND h.environment = ?", name));
+        if (!filter.query().environments().isEmpty()) {
+            sql.add(" AND h.environment = ANY (?)", (Object)
+                    filter.query().environments().toArray(String[]::new));
+        }
+    }
+
+    private static boolean add(long[] counts, TimeBuckets buckets, Instant hour, long events) {
+        int index = buckets.indexOf(hour);
+        if (index >= 0 && index < counts.length) {
+            counts[index] += events;
+        }
+        return true;
+    }
+
+    private record Keyed(IssueSummary issue, long key) {}
+}

@@ -1,0 +1,62 @@
+package dev.culprit.tracker.web;
+
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.util.Map;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** What went wrong, as a page for browsers and as {@code {"detail": …}} for programs. */
+class ErrorPages {
+    private static final Logger LOG = Logger.getLogger(ErrorPages.class);
+    private static final Map<Integer, String> TITLES = Map.of(
+            400, "That request made no sense",
+            403, "Not allowed",
+            404, "Nothing here",
+            405, "Not that way",
+            415, "Not in that format",
+            500, "Culprit itself failed");
+
+    @ServerExceptionMapper
+    Response refused(WebApplicationException e, ContainerRequestContext request) {
+        Response given = e.getResponse();
+        if (given.hasEntity() || given.getStatusInfo().getFamily() == Response.Status.Family.REDIRECTION) {
+            return given;
+        }
+        String detail = String.valueOf(e.getMessage());
+        // the messages of the framework repeat the status
+        return answer(given.getStatus(), detail.startsWith("HTTP ") ? "" : detail, request);
+    }
+
+    @ServerExceptionMapper
+    Response failed(RuntimeException e, ContainerRequestContext request) {
+        LOG.errorf(e, "%s %s failed", request.getMethod(), request.getUriInfo().getPath());
+        return answer(500, "The reason stands in the server's log.", request);
+    }
+
+    private static Response answer(int status, String detail, ContainerRequestContext request) {
+        String title = TITLES.getOrDefault(status, "Error " + status);
+        if (wantsPage(request)) {
+            return Response.status(status)
+                    .type(MediaType.TEXT_HTML_TYPE.withCharset("UTF-8"))
+                    .entity(Templates.error(status, title, detail).render())
+                    .build();
+        }
+        return Response.status(status)
+                .type(MediaType.APPLICATION_JSON_TYPE)
+                .entity(Map.of("detail", detail.isEmpty() ? title : detail))
+                .build();
+    }
+
+    private static boolean wantsPage(ContainerRequestContext request) {
+        String path = request.getUriInfo().getPath();
+        String accept = request.getHeaderString(HttpHeaders.ACCEPT);
+        return accept != null
+                && accept.contains(MediaType.TEXT_HTML)
+                && !path.startsWith("/api/")
+                && !path.startsWith("api/");
+    }
+}
