@@ -49,8 +49,12 @@ record Capture(String name, String path, Map<String, String> headers, byte[] bod
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** What must be in the database behind an envelope. */
-    record ExpectedEvent(String id, String title, String capture) {}
+    /**
+     * What must be in the database behind an envelope.
+     *
+     * @param identity two events of one id and different times are two events: sentry-cli sends such
+     */
+    record ExpectedEvent(String id, String identity, String title, String capture) {}
 
     static List<Capture> all() {
         try (Stream<Path> files = Files.walk(Places.CAPTURES)) {
@@ -188,7 +192,8 @@ record Capture(String name, String path, Map<String, String> headers, byte[] bod
     private ExpectedEvent expected(Optional<String> headerId, JsonNode event) {
         String id = headerId.orElseGet(() -> plainId(event.path("event_id").asText()));
         String title = title(event);
-        return new ExpectedEvent(id, title.length() > LONGEST_TITLE ? title.substring(0, LONGEST_TITLE) : title, name);
+        String start = title.length() > LONGEST_TITLE ? title.substring(0, LONGEST_TITLE) : title;
+        return new ExpectedEvent(id, id + " at " + event.path("timestamp").asText(), start, name);
     }
 
     private static String plainId(String id) {
