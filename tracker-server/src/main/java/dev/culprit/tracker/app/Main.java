@@ -9,6 +9,7 @@ import io.quarkus.runtime.annotations.QuarkusMain;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +35,19 @@ public class Main {
     /** Also after a start that failed, which would leave a PostgreSQL behind. */
     private static void end(int exitCode, @Nullable Throwable error) {
         OwnPostgres.stop();
+        if (error != null) {
+            System.err.println("Culprit ended: " + causes(error));
+        }
         System.exit(exitCode == 0 && error != null ? 1 : exitCode);
+    }
+
+    /** Quarkus wraps what went wrong several times, and prints nothing when it was a setting. */
+    private static String causes(Throwable error) {
+        StringBuilder text = new StringBuilder(error.toString());
+        for (Throwable cause = error.getCause(); cause != null; cause = cause.getCause()) {
+            text.append("\n  caused by ").append(cause);
+        }
+        return text.toString();
     }
 
     private static void prepareDatabase(Path data) {
@@ -45,6 +58,7 @@ public class Main {
             useDatabase(postgres.jdbcUrl(), postgres.user(), postgres.password());
         } else {
             DatabaseUrl database = DatabaseUrl.parse(url);
+            new DatabaseCheck(InstantSource.system()).await(database);
             useDatabase(database.jdbcUrl(), database.user(), database.password());
         }
     }

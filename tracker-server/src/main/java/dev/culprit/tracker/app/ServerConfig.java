@@ -24,4 +24,8 @@ interface ServerConfig {
     /** Whether a reverse proxy stands in front, whose X-Forwarded-For is to be believed. Environment: BEHIND_PROXY. */
     @WithDefault("false")
     boolean behindProxy();
+
+    /** Whether /styleguide shows all components of the pages, for those who change them. */
+    @WithDefault("false")
+    boolean styleguide();
 }

@@ -65,7 +65,10 @@ final class Contexts {
             put(contexts, "browser", software.browser(), software.browserVersion());
         }
         // a server's own system stays what it is; its visitor's goes beside it
-        put(contexts, contexts.has("os") ? "client_os" : "os", software.os(), software.osVersion());
+        boolean other = !contexts.path("os").path("name").asText().equals(String.valueOf(software.os()));
+        if (other) {
+            put(contexts, contexts.has("os") ? "client_os" : "os", software.os(), software.osVersion());
+        }
         String device = software.device();
         if (device != null && !contexts.has("device")) {
             contexts.putObject("device").put("family", device);

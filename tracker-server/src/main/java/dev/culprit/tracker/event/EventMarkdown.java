@@ -41,12 +41,16 @@ public final class EventMarkdown {
         fact("Event", event.id() + " at " + event.timestamp());
         if (!event.message().isEmpty()) {
             heading("## ", "Message");
-            fence("", event.message());
+            fence(event.message());
         }
         exceptions(event);
         breadcrumbs(event);
         event.request().ifPresent(this::request);
-        facts("Tags", event.tags());
+        facts(
+                "Tags",
+                event.tags().stream()
+                        .filter(tag -> !tag.name().startsWith("user"))
+                        .toList());
         for (EventDetail.Section context : event.contexts()) {
             facts("Context " + context.name(), context.facts());
         }
@@ -95,7 +99,7 @@ public final class EventMarkdown {
             }
         }
         text.append("Newest call first; `*` marks the program's own code.\n\n");
-        fence("", stack.toString());
+        fence(stack.toString());
     }
 
     private void breadcrumbs(EventDetail event) {
@@ -115,7 +119,7 @@ public final class EventMarkdown {
                     crumb.category(),
                     crumb.summary().replaceAll("\\s+", " ")));
         }
-        fence("", lines.toString());
+        fence(lines.toString());
     }
 
     private void request(EventRequest request) {
@@ -126,7 +130,7 @@ public final class EventMarkdown {
                 lines.append(header.name()).append(": ").append(header.value()).append('\n');
             }
         }
-        fence("", lines.toString());
+        fence(lines.toString());
     }
 
     private void facts(String title, List<Fact> facts) {
@@ -137,10 +141,13 @@ public final class EventMarkdown {
         StringBuilder lines = new StringBuilder();
         facts.forEach(fact ->
                 lines.append(fact.name()).append(": ").append(fact.value()).append('\n'));
-        fence("", lines.toString());
+        fence(lines.toString());
     }
 
     private void heading(String mark, String title) {
+        if (!text.isEmpty() && !text.toString().endsWith("\n\n")) {
+            text.append('\n');
+        }
         text.append(mark).append(title.replaceAll("\\s+", " ").strip()).append("\n\n");
     }
 
@@ -155,16 +162,12 @@ public final class EventMarkdown {
     }
 
     /** Text from outside must not be able to close its own fence. */
-    private void fence(String language, String content) {
+    private void fence(String content) {
         String fence = "```";
         while (content.contains(fence)) {
             fence += "`";
         }
-        if (text.charAt(text.length() - 2) != '\n') {
-            text.append('\n');
-        }
         text.append(fence)
-                .append(language)
                 .append('\n')
                 .append(content.stripTrailing())
                 .append('\n')

@@ -18,7 +18,7 @@ record FrameKey(String place, String function, String source, boolean inApp, boo
     private static final Set<String> NOISE = Set.of("sentryWrapped", "__sentryWrapped__");
     private static final Pattern SPACES = Pattern.compile("\\s+");
     private static final int MAX_SOURCE = 120;
-    /** Minifiers give names of one or two letters, and others in the next build. */
+    /** Minifiers give names of one or two letters, and others in the next build: only the file is left of those. */
     private static final int MAX_MINIFIED = 2;
 
     /** @return null if the frame says nothing, or is only there because of how the call was made */
@@ -36,12 +36,13 @@ record FrameKey(String place, String function, String source, boolean inApp, boo
         }
         String place = place(platform, java ? FunctionName.ofJavaModule(module) : module, frame);
         String source = function.isEmpty() ? source(frame) : "";
-        if (function.isEmpty() && source.isEmpty() && (place.isEmpty() || platform.equals("javascript"))) {
+        if (function.isEmpty() && source.isEmpty() && place.isEmpty()) {
             return null;
         }
-        boolean weak = source.isEmpty()
-                && (platform.equals("javascript") ? function.length() <= MAX_MINIFIED : script && function.isEmpty());
-        return new FrameKey(place, function, source, frame.path("in_app").asBoolean(), weak);
+        boolean minified = platform.equals("javascript") && function.length() <= MAX_MINIFIED;
+        boolean weak = source.isEmpty() && (minified || (script && function.isEmpty()));
+        return new FrameKey(
+                place, minified ? "" : function, source, frame.path("in_app").asBoolean(), weak);
     }
 
     /** In the browser the module is made from the URL, and so is no better than it. */

@@ -33,6 +33,9 @@ record StackKey(List<FrameKey> frames, boolean inApp, boolean weak) {
         }
         List<FrameKey> chosen = inApp.isEmpty() ? all : inApp;
         boolean weak = chosen.stream().allMatch(FrameKey::weak);
+        if (!weak) {
+            chosen.removeIf(FrameKey::weak);
+        }
         // run times bring the same internals to every fault: "connect" and "read" end in the same frames
         boolean internals = inApp.isEmpty() && (platform.equals("node") || platform.equals("javascript"));
         return new StackKey(chosen, !inApp.isEmpty(), weak || internals);

@@ -27,8 +27,9 @@ class ErrorPages {
             return given;
         }
         String detail = String.valueOf(e.getMessage());
-        // the messages of the framework repeat the status
-        return answer(given.getStatus(), detail.startsWith("HTTP ") ? "" : detail, request);
+        // the framework's own messages repeat the status
+        boolean own = !detail.startsWith("HTTP ") && !detail.startsWith("Unable to find matching");
+        return answer(given.getStatus(), own ? detail : "", request);
     }
 
     @ServerExceptionMapper

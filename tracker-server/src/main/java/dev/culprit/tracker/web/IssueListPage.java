@@ -101,7 +101,7 @@ public class IssueListPage {
     }
 
     @GET
-    @Path("issues/fresh")
+    @Path("fresh")
     @Produces(MediaType.APPLICATION_JSON)
     public Map<String, Long> fresh(@BeanParam ListParameters parameters, @RestQuery @DefaultValue("0") long since) {
         IssueFilter filter = parameters.state().filter(clock.instant());
@@ -109,7 +109,7 @@ public class IssueListPage {
     }
 
     @POST
-    @Path("issues/bulk")
+    @Path("issues")
     public Response bulk(@RestForm List<Long> issue, @RestForm String action, @RestForm String back) {
         IssueTransition transition = IssueTransition.named(String.valueOf(action))
                 .orElseThrow(() -> new BadRequestException("expected resolve, mute or reopen, and got " + action));

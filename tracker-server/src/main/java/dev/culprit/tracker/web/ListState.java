@@ -47,7 +47,7 @@ record ListState(
     /** The address that counts what is new in this list. */
     String freshUrl(Instant since) {
         String parameters = first().parameters();
-        return "/issues/fresh" + parameters + (parameters.isEmpty() ? "?" : "&") + "since=" + since.toEpochMilli();
+        return "/fresh" + parameters + (parameters.isEmpty() ? "?" : "&") + "since=" + since.toEpochMilli();
     }
 
     /** Without paging. */

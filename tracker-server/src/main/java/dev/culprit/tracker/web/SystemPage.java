@@ -1,14 +1,13 @@
 package dev.culprit.tracker.web;
 
+import dev.culprit.tracker.digest.SetAsideReplay;
 import dev.culprit.tracker.jdbc.Query;
 import dev.culprit.tracker.outcome.Outcome;
 import dev.culprit.tracker.outcome.OutcomeCount;
 import dev.culprit.tracker.outcome.OutcomeCounts;
-import dev.culprit.tracker.spool.SetAsideReplay;
 import dev.culprit.tracker.spool.Spool;
 import dev.culprit.tracker.spool.SpoolStatus;
 import io.quarkus.qute.TemplateInstance;
-import jakarta.enterprise.inject.Instance;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -28,16 +27,16 @@ import javax.sql.DataSource;
 @ForPeople
 @Produces(MediaType.TEXT_HTML)
 public class SystemPage {
-    private final Instance<Spool> spool;
-    private final Instance<SetAsideReplay> replay;
+    private final Spool spool;
+    private final SetAsideReplay replay;
     private final OutcomeCounts outcomes;
     private final DataSource database;
     private final Flash flash;
     private final InstantSource clock;
 
     SystemPage(
-            Instance<Spool> spool,
-            Instance<SetAsideReplay> replay,
+            Spool spool,
+            SetAsideReplay replay,
             OutcomeCounts outcomes,
             DataSource database,
             Flash flash,
@@ -74,7 +73,7 @@ public class SystemPage {
     public TemplateInstance show() {
         List<OutcomeCount> counts = outcomes.since(clock.instant().minus(1, ChronoUnit.DAYS));
         return Templates.system(new Model(
-                spool.isResolvable() ? Optional.of(spool.get().status()) : Optional.empty(),
+                Optional.of(spool.status()),
                 counts,
                 sum(counts, Outcome.ACCEPTED),
                 sum(counts, Outcome.INVALID)
@@ -83,7 +82,7 @@ public class SystemPage {
                         + sum(counts, Outcome.SET_ASIDE),
                 sum(counts, Outcome.NOT_YET_STORED),
                 setAside(),
-                replay.isResolvable(),
+                true,
                 Query.of("SELECT pg_database_size(current_database())")
                         .first(database, row -> row.getLong(1))
                         .orElse(0L)));
@@ -92,14 +91,10 @@ public class SystemPage {
     @POST
     @Path("set-aside/{id}/replay")
     public Response replay(long id) {
-        if (!replay.isResolvable()) {
-            flash.say("This node has no spool to give it to.");
-        } else {
-            flash.say(
-                    replay.get().replay(id)
-                            ? "Given back to the digest. If it fails again, it returns to this list."
-                            : "It was replayed before, or is gone.");
-        }
+        flash.say(
+                replay.replay(id)
+                        ? "Given back to the digest. If it fails again, it returns to this list."
+                        : "It is gone: only the newest ones are kept.");
         return Response.seeOther(URI.create("/system#set-aside")).build();
     }
 

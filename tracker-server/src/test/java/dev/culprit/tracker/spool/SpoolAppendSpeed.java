@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Stream;
 
 /**
- * Measures appending, for the table in {@code RATIONALE-spool.md}. Arguments: a folder on the disk to measure, appends in
+ * Measures appending, for the table in {@code RATIONALE.md}. Arguments: a folder on the disk to measure, appends in
  * flight, bytes of a record, number of records, bytes of zeros ahead. The last of three rounds is the one to take.
  */
 final class SpoolAppendSpeed {

@@ -1,0 +1,7 @@
+package dev.culprit.tracker.alert;
+
+/** Hands mails to a mail server. */
+interface MailSender {
+    /** @return what the server answered, for the log */
+    String send(OutgoingMail mail) throws SendException;
+}
