@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.culprit.system.capture.Capture.ExpectedEvent;
 import dev.culprit.system.harness.Database;
 import dev.culprit.system.harness.Ingest;
+import dev.culprit.system.harness.Pages;
 import dev.culprit.system.harness.StoredEvent;
 import dev.culprit.system.harness.TestProject;
 import dev.culprit.system.harness.TrackerProcess;
@@ -105,6 +106,28 @@ class CaptureReplayTest {
 
     @Test
     @Order(5)
+    void eachEvent_hasItsPageAndItsJson() {
+        Pages pages = Pages.logIn(tracker);
+        SoftAssertions soft = new SoftAssertions();
+        projects.values().stream()
+                .flatMap(project -> tracker.database().allEvents(project).stream())
+                .forEach(event -> {
+                    String path = pages.pathOf(event);
+                    for (String page : List.of(path, path + "/json", path + "/markdown")) {
+                        HttpResponse<String> answer = pages.get(page);
+                        soft.assertThat(answer.statusCode())
+                                .as("%s of %s", page, event.title())
+                                .isEqualTo(200);
+                        soft.assertThat(answer.body())
+                                .as("%s of %s", page, event.title())
+                                .isNotEmpty();
+                    }
+                });
+        soft.assertAll();
+    }
+
+    @Test
+    @Order(6)
     void replayedASecondTime_changesNoCount() {
         String before = counts();
 

@@ -34,6 +34,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What people do on the pages, in a real browser. A complaint of the browser on any page fails the test. */
 @ExtendWith({SharedTracker.class, Chromium.class})
 class PagesInBrowserTest {
+    /** Longer than pages wait between two looks at the server. */
+    private static final LocatorAssertions.ContainsTextOptions SOON =
+            new LocatorAssertions.ContainsTextOptions().setTimeout(20_000);
+
     private final List<String> complaints = new ArrayList<>();
     private TrackerProcess tracker;
     private Database database;
@@ -232,6 +236,34 @@ class PagesInBrowserTest {
     }
 
     @Test
+    void listThatStaysOpen_tellsOfNewIssues() {
+        send("OldNews");
+        logIn();
+        page.navigate(issues());
+        assertThat(hook("issue-row")).hasCount(1);
+
+        send("FreshNews");
+
+        assertThat(hook("fresh")).containsText("1 new issue", SOON);
+        hook("fresh").click();
+        assertThat(hook("issue-row")).hasCount(2);
+    }
+
+    @Test
+    void selectedIssues_areResolvedTogether() {
+        send("BulkOne");
+        send("BulkTwo");
+        logIn();
+        page.navigate(issues());
+
+        page.locator("[data-all]").check();
+        hook("bulk-resolve").click();
+
+        assertThat(hook("flash")).containsText("2 issues");
+        assertThat(hook("issue-row")).hasCount(0);
+    }
+
+    @Test
     void setUpPage_noticesTheFirstEventByItself() {
         logIn();
         page.navigate("/projects/" + project.slug() + "/setup");
@@ -240,8 +272,7 @@ class PagesInBrowserTest {
 
         send("FirstError");
 
-        assertThat(hook("arrival"))
-                .containsText("There it is", new LocatorAssertions.ContainsTextOptions().setTimeout(20_000));
+        assertThat(hook("arrival")).containsText("There it is", SOON);
         hook("first-issue").click();
         assertThat(hook("exception-type")).hasText("FirstError");
     }
