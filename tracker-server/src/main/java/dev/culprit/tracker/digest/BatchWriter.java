@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.LongPredicate;
-import java.util.stream.Collectors;
 import javax.sql.DataSource;
 
 /**
@@ -98,17 +97,20 @@ final class BatchWriter {
             throw new StaleIssues();
         }
         List<EventRows.Placed> placed = new ArrayList<>(distinct.size());
+        Set<Long> gone = new HashSet<>();
         for (NewEvent event : distinct) {
             Long issueId = found.ids().get(event.group());
             if (issueId != null) {
                 placed.add(new EventRows.Placed(event, issueId));
+            } else {
+                gone.add(event.projectId());
             }
         }
         List<EventRows.Placed> inserted = EventRows.insert(connection, placed);
         if (!inserted.isEmpty()) {
             updateIssues(connection, inserted, found, locked);
         }
-        count(events, placed, inserted, outcomes);
+        count(events, gone, inserted, outcomes);
         issueIds.remember(found);
         return inserted.size();
     }
@@ -136,17 +138,16 @@ final class BatchWriter {
     }
 
     private static void count(
-            List<NewEvent> all, List<EventRows.Placed> placed, List<EventRows.Placed> inserted, OutcomeTally outcomes) {
-        Set<Long> projects = placed.stream().map(row -> row.event().projectId()).collect(Collectors.toSet());
+            List<NewEvent> all, Set<Long> goneProjects, List<EventRows.Placed> inserted, OutcomeTally outcomes) {
         Set<NewEvent> stored = java.util.Collections.newSetFromMap(new java.util.IdentityHashMap<>());
         inserted.forEach(row -> stored.add(row.event()));
         for (NewEvent event : all) {
             if (stored.contains(event)) {
                 count(outcomes, event, Outcome.ACCEPTED, "");
-            } else if (projects.contains(event.projectId())) {
-                count(outcomes, event, Outcome.DUPLICATE, "");
-            } else {
+            } else if (goneProjects.contains(event.projectId())) {
                 count(outcomes, event, Outcome.INVALID, "project_gone");
+            } else {
+                count(outcomes, event, Outcome.DUPLICATE, "");
             }
         }
     }

@@ -35,9 +35,12 @@ import java.util.UUID;
 import org.jboss.resteasy.reactive.RestForm;
 
 /** The page of an issue, showing one of its events; the same as Markdown and as JSON. */
-@Path("/issues/{shortId}")
+@Path(IssuePages.PATH)
 @ForPeople
 public class IssuePages {
+    /** Only what looks like WEB-12: /issues/bulk and /issues/fresh belong to the list, and the longer path would win. */
+    static final String PATH = "/issues/{shortId: [^/]+-[0-9]+}";
+
     private static final String MARKDOWN = "text/markdown";
     private static final Duration CHART_SPAN = Duration.ofDays(14);
     private static final int CHART_BARS = 28;

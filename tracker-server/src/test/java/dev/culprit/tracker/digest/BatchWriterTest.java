@@ -123,6 +123,9 @@ class BatchWriterTest {
         assertThat(write(event.adjustedTo(NOW), event.adjustedTo(NOW.plusSeconds(1))))
                 .isZero();
         assertThat(TestDatabase.number(DATABASE, "SELECT count(*) FROM event")).isEqualTo(1);
+        assertThat(TestDatabase.text(DATABASE, "SELECT outcome || ' ' || quantity FROM outcome WHERE outcome <> 0"))
+                .as("duplicates, and not events of a project that is gone")
+                .isEqualTo("5 2");
     }
 
     @Test
