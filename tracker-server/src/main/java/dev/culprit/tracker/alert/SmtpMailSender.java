@@ -1,10 +1,13 @@
 package dev.culprit.tracker.alert;
 
+import io.vertx.core.Context;
 import io.vertx.core.Vertx;
+import io.vertx.core.impl.VertxInternal;
 import io.vertx.ext.mail.MailClient;
 import io.vertx.ext.mail.MailMessage;
 import io.vertx.ext.mail.MailResult;
 import io.vertx.ext.mail.SMTPException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -14,11 +17,15 @@ final class SmtpMailSender implements MailSender {
     private static final int TIMEOUT_SECONDS = 60;
 
     private final MailClient client;
+    /** Called from other threads, the client at times misses the greeting of the server and waits for it for ever. */
+    private final Context context;
+
     private final String from;
     private final String server;
 
     SmtpMailSender(Vertx vertx, SmtpServer server) {
         this.client = MailClient.create(vertx, server.config());
+        this.context = ((VertxInternal) vertx).createEventLoopContext();
         this.from = server.from();
         this.server = server.config().getHostname() + ":" + server.config().getPort();
     }
@@ -37,10 +44,10 @@ final class SmtpMailSender implements MailSender {
                 .addHeader("Auto-Submitted", "auto-generated")
                 .addHeader("X-Auto-Response-Suppress", "All");
         try {
-            MailResult result = client.sendMail(message)
-                    .toCompletionStage()
-                    .toCompletableFuture()
-                    .get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+            CompletableFuture<MailResult> sent = new CompletableFuture<>();
+            context.runOnContext(ignored ->
+                    client.sendMail(message).onSuccess(sent::complete).onFailure(sent::completeExceptionally));
+            MailResult result = sent.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
             return "accepted for " + String.join(", ", result.getRecipients());
         } catch (ExecutionException e) {
             throw failure(e.getCause() == null ? e : e.getCause());

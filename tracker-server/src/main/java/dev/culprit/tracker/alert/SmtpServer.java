@@ -34,7 +34,7 @@ record SmtpServer(MailConfig config, String from) {
                 .setIdleTimeout(30)
                 // alerts are rare: a kept connection would mostly be a dead one
                 .setKeepAlive(false)
-                // with it one mail in twenty stood still until a timeout; see RATIONALE-alert.md
+                // it would save a round trip of a mail that nobody waits for
                 .setPipelining(false)
                 .setMaxPoolSize(4)
                 .setAllowRcptErrors(false);

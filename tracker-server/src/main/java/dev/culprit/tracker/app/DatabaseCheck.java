@@ -46,8 +46,8 @@ final class DatabaseCheck {
 
     static void requireMajor(int major, String version) {
         if (major < OLDEST_MAJOR) {
-            throw new IllegalArgumentException("DATABASE_URL leads to PostgreSQL " + version
-                    + ", and Culprit needs " + OLDEST_MAJOR + " or newer");
+            throw new IllegalArgumentException("DATABASE_URL leads to PostgreSQL " + version + ", and Culprit needs "
+                    + OLDEST_MAJOR + " or newer");
         }
     }
 

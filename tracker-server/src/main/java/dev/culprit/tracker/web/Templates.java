@@ -18,6 +18,8 @@ final class Templates {
 
     static native TemplateInstance project(ProjectsModel.One model);
 
+    static native TemplateInstance alerts(AlertPages.Model model);
+
     static native TemplateInstance setup(ProjectsModel.Setup model);
 
     static native TemplateInstance system(SystemPage.Model model);

@@ -220,8 +220,7 @@ class AlertMailTest {
     void a_copy_after_a_death_between_sending_and_marking_has_the_same_message_id() throws Exception {
         server.turn(project, server.issue(project, "x"), AlertKind.NEW);
         server.dispatcher().dispatch();
-        Delivery sent =
-                new DeliveryQueue(server.database).take(server.now()).orElseThrow();
+        Delivery sent = new DeliveryQueue(server.database).take(server.now()).orElseThrow();
         AlertMessages messages = new AlertMessages(server.database, AlertFixture.BASE_URL);
         new AlertMails(server.mailSender(), new MailTemplates(), AlertFixture.BASE_URL)
                 .send(sent, messages.of(sent).orElseThrow());

@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 class SmtpServerTest {
     @Test
     void there_is_none_without_a_host() {
-        assertThat(SmtpServer.of(TestMailSettings.of("", null, false, "a@example.org"))).isEmpty();
+        assertThat(SmtpServer.of(TestMailSettings.of("", null, false, "a@example.org")))
+                .isEmpty();
     }
 
     @Test
@@ -53,8 +54,8 @@ class SmtpServerTest {
     void a_sender_that_is_no_address_stops_the_start() {
         assertThatThrownBy(() -> SmtpServer.of(TestMailSettings.of("mail.example.org", null, false, "Culprit")))
                 .hasMessageContaining("DEFAULT_FROM_EMAIL");
-        assertThatThrownBy(
-                        () -> SmtpServer.of(TestMailSettings.of("mail.example.org", null, false, "a <a@example.org>\r\nBcc: b@c")))
+        assertThatThrownBy(() -> SmtpServer.of(
+                        TestMailSettings.of("mail.example.org", null, false, "a <a@example.org>\r\nBcc: b@c")))
                 .hasMessageContaining("DEFAULT_FROM_EMAIL");
     }
 

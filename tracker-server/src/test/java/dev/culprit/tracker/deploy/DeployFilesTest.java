@@ -72,8 +72,10 @@ class DeployFilesTest {
                     .isTrue();
             assertThat(TestDatabase.text(own, "SHOW server_encoding")).isEqualTo("UTF8");
             // not SHOW timezone: the JDBC driver sets that to Java's when it connects
-            assertThat(TestDatabase.text(own, "SELECT setconfig[1] FROM pg_db_role_setting s JOIN pg_roles r"
-                            + " ON r.oid = s.setrole WHERE r.rolname = '" + name + "'"))
+            assertThat(TestDatabase.text(
+                            own,
+                            "SELECT setconfig[1] FROM pg_db_role_setting s JOIN pg_roles r"
+                                    + " ON r.oid = s.setrole WHERE r.rolname = '" + name + "'"))
                     .isEqualTo("TimeZone=UTC");
             assertThat(TestDatabase.text(
                             admin, "SELECT rolsuper OR rolcreatedb FROM pg_roles WHERE rolname = '" + name + "'"))
