@@ -142,8 +142,9 @@ class NodeClientTest {
         assertThat(error.header("User-Agent")).isEqualTo("system-test/1.0");
         assertThat(error.header("Content-Type")).isEqualTo("application/json");
         assertThat(error.at("/request").toString()).contains("Ada").contains("plan");
-        assertThat(error.breadcrumb("console").orElseThrow().path("message").asText())
-                .isEqualTo("updating user 5");
+        assertThat(error.breadcrumbs())
+                .extracting(crumb -> crumb.path("message").asText())
+                .contains("updating user 5");
         assertThat(error.inAppFrames())
                 .extracting(frame -> frame.path("function").asText())
                 .anyMatch(name -> name.contains("updateUser"));

@@ -13,6 +13,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -27,7 +28,8 @@ public final class NpmClient {
     private static final int OLDEST_NODE_MAJOR = 20;
 
     private static final int OLDEST_NODE_MINOR = 19;
-    private static final Map<String, NpmClient> INSTALLED = new LinkedHashMap<>();
+    private static final List<String> CLIENTS = List.of("node11", "node10", "react11", "react10");
+    private static final Map<String, CompletableFuture<Path>> INSTALLED = new LinkedHashMap<>();
 
     private final Path home;
     private final String node;
@@ -37,8 +39,17 @@ public final class NpmClient {
         this.node = node;
     }
 
-    public static synchronized NpmClient of(String name) {
-        return INSTALLED.computeIfAbsent(name, it -> new NpmClient(install(it), NodeRuntime.BINARY));
+    /** The first call installs all of them at once: an installation mostly waits for the registry. */
+    public static NpmClient of(String name) {
+        return new NpmClient(installed(name).join(), NodeRuntime.BINARY);
+    }
+
+    private static synchronized CompletableFuture<Path> installed(String name) {
+        for (String client : CLIENTS) {
+            INSTALLED.computeIfAbsent(
+                    client, it -> CompletableFuture.supplyAsync(() -> install(it), Processes.THREADS));
+        }
+        return INSTALLED.get(name);
     }
 
     private static Path install(String name) {

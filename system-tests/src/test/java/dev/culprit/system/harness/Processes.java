@@ -12,10 +12,18 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
 /** Starting, signalling and watching processes. */
 public final class Processes {
+    /** The common pool has a single thread on two cores, and these wait. */
+    static final Executor THREADS = task -> {
+        Thread thread = new Thread(task, "waits for a process");
+        thread.setDaemon(true);
+        thread.start();
+    };
+
     private Processes() {}
 
     /** What a program said, and how it ended. */
@@ -35,7 +43,8 @@ public final class Processes {
             builder.environment().putAll(environment);
             Process process = builder.start();
             process.getOutputStream().close();
-            CompletableFuture<String> output = CompletableFuture.supplyAsync(() -> text(process.getInputStream()));
+            CompletableFuture<String> output =
+                    CompletableFuture.supplyAsync(() -> text(process.getInputStream()), THREADS);
             if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
                 process.descendants().forEach(ProcessHandle::destroyForcibly);
                 process.destroyForcibly();
