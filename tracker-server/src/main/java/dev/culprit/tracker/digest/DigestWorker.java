@@ -87,9 +87,16 @@ final class DigestWorker implements Runnable {
             while (!stopped) {
                 current = null;
                 current = next.get();
-                next = parseAhead(current.next());
+                // two giants at once would be too much for a small heap
+                boolean giant = current.bytes() > config.batchBytes().asLongValue();
+                if (!giant) {
+                    next = parseAhead(current.next());
+                }
                 if (current.next() > current.start()) {
                     write(current);
+                }
+                if (giant) {
+                    next = parseAhead(current.next());
                 }
                 releaseIfDue();
             }

@@ -10,6 +10,7 @@ import dev.culprit.tracker.event.EventException;
 import dev.culprit.tracker.event.EventPayload;
 import dev.culprit.tracker.outcome.Outcome;
 import dev.culprit.tracker.spool.AcceptedEnvelope;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Set;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class EnvelopeDigester {
     private static final Logger LOG = Logger.getLogger(EnvelopeDigester.class);
+    private static final byte[] NEWLINE = {'\n'};
     private static final byte[] EMPTY_HEADER = {'{', '}', '\n'};
 
     /** What later versions store; until then it is kept as it came. */
@@ -109,7 +111,10 @@ final class EnvelopeDigester {
     }
 
     private void keep(DigestedEnvelope result, AcceptedEnvelope accepted, EnvelopeItem item, String category) {
-        byte[] bytes = EventPayload.encode(line(item));
+        byte[] bytes = EventPayload.encode(
+                ByteBuffer.wrap(item.header().raw()),
+                ByteBuffer.wrap(NEWLINE),
+                ByteBuffer.wrap(item.array(), item.offset(), item.length()));
         long quantity = item.header().quantity();
         boolean fits = budget.take(bytes.length);
         result.outcomes()

@@ -1,6 +1,7 @@
 package dev.culprit.tracker.event;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
 import java.util.zip.Inflater;
@@ -24,16 +25,30 @@ public final class EventPayload {
     private EventPayload() {}
 
     public static byte[] encode(byte[] json) {
+        return encode(ByteBuffer.wrap(json));
+    }
+
+    /** The same for bytes that stand in several places. */
+    public static byte[] encode(ByteBuffer... parts) {
+        int length = 0;
+        for (ByteBuffer part : parts) {
+            length += part.remaining();
+        }
         Deflater deflater = new Deflater(LEVEL, true);
         try {
-            ByteArrayOutputStream out = new ByteArrayOutputStream(json.length / 3 + 64);
+            ByteArrayOutputStream out = new ByteArrayOutputStream(length / 3 + 64);
             out.write(DEFLATE);
             for (int shift = 24; shift >= 0; shift -= 8) {
-                out.write(json.length >>> shift);
+                out.write(length >>> shift);
             }
-            deflater.setInput(json);
-            deflater.finish();
             byte[] buffer = new byte[8192];
+            for (ByteBuffer part : parts) {
+                deflater.setInput(part);
+                while (!deflater.needsInput()) {
+                    out.write(buffer, 0, deflater.deflate(buffer));
+                }
+            }
+            deflater.finish();
             while (!deflater.finished()) {
                 out.write(buffer, 0, deflater.deflate(buffer));
             }

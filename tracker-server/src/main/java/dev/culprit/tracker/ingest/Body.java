@@ -7,4 +7,7 @@ interface Body {
 
     /** Says that it has ended; gives it as an envelope. */
     ReceivedEnvelope end();
+
+    /** Lets go of the bytes. */
+    void clear();
 }

@@ -65,5 +65,7 @@ final class CollectingDecoder implements BodyDecoder {
     }
 
     @Override
-    public void close() {}
+    public void close() {
+        compressed.clear();
+    }
 }

@@ -52,7 +52,14 @@ final class EnvelopeBody implements Body, EnvelopeHandler {
         if (eventId == null && needsEventId) {
             eventId = EventId.random();
         }
-        return new ReceivedEnvelope(eventId, buffer.toByteArray());
+        byte[] envelope = buffer.toByteArray();
+        buffer.clear();
+        return new ReceivedEnvelope(eventId, envelope);
+    }
+
+    @Override
+    public void clear() {
+        buffer.clear();
     }
 
     private static IngestException invalid(EnvelopeException e) {

@@ -118,6 +118,7 @@ final class EnvelopeRequest implements AutoCloseable {
     @Override
     public void close() {
         lease.close();
+        body.clear();
         if (decoder != null) {
             decoder.close();
         }

@@ -25,7 +25,7 @@ final class IngestHandler {
     private static final Pattern PATH = Pattern.compile("/api/(?:([0-9]{1,18})/)?(?:(envelope)|store)/?");
 
     /** Each unpacking brotli or zstd stream holds a window of up to 16 MiB beside the bytes that are counted. */
-    private static final int UNPACKERS = 2;
+    private static final int UNPACKERS = 1;
 
     private final Ingest ingest;
     private final IngestMetrics metrics;

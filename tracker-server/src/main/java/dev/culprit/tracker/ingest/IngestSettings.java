@@ -11,7 +11,7 @@ import java.util.Optional;
 public interface IngestSettings {
 
     /** The whole envelope, after decompression. */
-    @WithDefault("40M")
+    @WithDefault("24M")
     MemorySize maxEnvelope();
 
     /** The body of a request as it comes, when it is compressed. */
@@ -49,7 +49,7 @@ public interface IngestSettings {
     @WithDefault("60s")
     Duration bodyTimeout();
 
-    /** Bytes of all requests that are being read; a quarter of the heap, and at least 64 MiB, when unset. */
+    /** Bytes of all requests that are being read; a sixth of the heap, and at least 32 MiB, when unset. */
     Optional<MemorySize> maxInFlight();
 
     /** Envelopes per minute and key; 0 for no limit. */

@@ -38,4 +38,9 @@ final class StoreBody implements Body {
                 .item(ItemHeader.of(outline.isTransaction() ? ItemType.TRANSACTION : ItemType.EVENT), json);
         return new ReceivedEnvelope(eventId, envelope.toByteArray());
     }
+
+    @Override
+    public void clear() {
+        buffer.clear();
+    }
 }
