@@ -52,7 +52,7 @@ final class EnvelopeBody implements Body, EnvelopeHandler {
         if (eventId == null && needsEventId) {
             eventId = EventId.random();
         }
-        return new ReceivedEnvelope(eventId, buffer.toByteArray());
+        return new ReceivedEnvelope(eventId, buffer.takeAll());
     }
 
     private static IngestException invalid(EnvelopeException e) {

@@ -43,8 +43,8 @@ public record AcceptedEnvelope(
     private static final int MAX_TEXT = 1024;
 
     public byte[] toBytes() {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(envelope.length + 256);
-        try (DataOutputStream out = new DataOutputStream(bytes)) {
+        ByteArrayOutputStream head = new ByteArrayOutputStream(256);
+        try (DataOutputStream out = new DataOutputStream(head)) {
             out.writeByte(VERSION);
             out.writeLong(projectId);
             out.writeLong(keyId);
@@ -53,11 +53,13 @@ public record AcceptedEnvelope(
             writeText(out, client);
             writeText(out, remoteAddress);
             writeText(out, userAgent);
-            out.write(envelope);
         } catch (IOException e) {
             throw new IllegalStateException("an array refused bytes", e);
         }
-        return bytes.toByteArray();
+        // envelopes may have 40 MB: they are copied once
+        byte[] bytes = Arrays.copyOf(head.toByteArray(), head.size() + envelope.length);
+        System.arraycopy(envelope, 0, bytes, head.size(), envelope.length);
+        return bytes;
     }
 
     /** @throws IllegalArgumentException if the bytes are not a record of this version */
