@@ -50,7 +50,7 @@ final class AlertDispatcher {
                 try {
                     worked |= dispatch(connection, project);
                     connection.commit();
-                } catch (SQLException | RuntimeException e) {
+                } catch (SQLException | RuntimeException | Error e) {
                     connection.rollback();
                     throw e;
                 }

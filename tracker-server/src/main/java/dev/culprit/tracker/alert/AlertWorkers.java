@@ -66,7 +66,8 @@ final class AlertWorkers implements AutoCloseable {
             }
         } catch (SQLException e) {
             LOG.debugf("Alerts wait for the database: %s", e.getMessage());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // an Error as well: nothing would start this loop again
             LOG.error("Alerts go on after an error", e);
         }
     }

@@ -63,7 +63,8 @@ final class BatchWriter {
                 int stored = writeIn(connection, batch);
                 connection.commit();
                 return stored;
-            } catch (SQLException | RuntimeException e) {
+            } catch (SQLException | RuntimeException | Error e) {
+                // an Error as well: turning auto-commit on again commits what is open
                 rollback(connection, e);
                 throw e;
             } finally {
@@ -162,7 +163,7 @@ final class BatchWriter {
         return days;
     }
 
-    private static void rollback(Connection connection, Exception reason) {
+    private static void rollback(Connection connection, Throwable reason) {
         try {
             connection.rollback();
         } catch (SQLException e) {

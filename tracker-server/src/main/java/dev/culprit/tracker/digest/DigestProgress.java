@@ -40,7 +40,7 @@ public final class DigestProgress {
         lastFailure = null;
     }
 
-    void failed(Exception failure) {
+    void failed(Throwable failure) {
         failures.increment();
         lastFailure = Detail.of(failure);
     }

@@ -73,6 +73,11 @@ final class DigestWorker implements Runnable {
                 pause = digestUntilFailure() && progress.stored() > before ? Duration.ofMillis(100) : longer(pause);
             } catch (InterruptedException e) {
                 return;
+            } catch (RuntimeException | Error e) {
+                // also an OutOfMemoryError: nothing starts this thread again, and without it events only pile up
+                pause = longer(pause);
+                progress.failed(e);
+                LOG.error("The digest failed and tries again", e);
             }
         }
     }

@@ -3,12 +3,16 @@ package dev.culprit.tracker.event;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** A request as a command for a POSIX shell, with everything from the event inside single quotes. */
 public final class CurlCommand {
     /** Headers that curl makes itself, or that would not fit the copied body. */
     private static final List<String> LEFT_OUT =
             List.of("host", "content-length", "connection", "accept-encoding", "transfer-encoding", "cookie");
+
+    /** A shell that is pasted into obeys them as keys, quoted or not: Ctrl-U would throw away the line so far. */
+    private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}&&[^\\n\\t]]");
 
     private CurlCommand() {}
 
@@ -41,6 +45,6 @@ public final class CurlCommand {
     }
 
     private static String quote(String text) {
-        return "'" + text.replace("\u0000", "").replace("'", "'\\''") + "'";
+        return "'" + CONTROL.matcher(text).replaceAll("").replace("'", "'\\''") + "'";
     }
 }

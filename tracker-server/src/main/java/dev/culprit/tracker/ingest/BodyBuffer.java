@@ -59,7 +59,8 @@ final class BodyBuffer {
         return piece;
     }
 
-    byte[] toByteArray() {
+    /** Hands all bytes over and keeps none. */
+    byte[] takeAll() {
         byte[] all = new byte[(int) size];
         int at = 0;
         for (byte[] piece : pieces) {
@@ -67,6 +68,7 @@ final class BodyBuffer {
             System.arraycopy(piece, 0, all, at, length);
             at += length;
         }
+        clear();
         return all;
     }
 

@@ -37,7 +37,7 @@ final class CollectingDecoder implements BodyDecoder {
 
     /** Blocks for as long as the unpacking takes. */
     void unpack(Sink sink) {
-        try (InputStream in = open(new ByteArrayInputStream(compressed.toByteArray()))) {
+        try (InputStream in = open(new ByteArrayInputStream(compressed.takeAll()))) {
             byte[] buffer = new byte[STEP];
             for (int length = read(in, buffer); length >= 0; length = read(in, buffer)) {
                 sink.accept(buffer, 0, length);

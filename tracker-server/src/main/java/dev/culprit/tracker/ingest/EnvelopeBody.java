@@ -52,9 +52,7 @@ final class EnvelopeBody implements Body, EnvelopeHandler {
         if (eventId == null && needsEventId) {
             eventId = EventId.random();
         }
-        byte[] envelope = buffer.toByteArray();
-        buffer.clear();
-        return new ReceivedEnvelope(eventId, envelope);
+        return new ReceivedEnvelope(eventId, buffer.takeAll());
     }
 
     @Override

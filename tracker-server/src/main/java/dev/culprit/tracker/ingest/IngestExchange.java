@@ -62,7 +62,7 @@ final class IngestExchange {
         http.endHandler(end -> bodyEnded());
         try {
             request.begin();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             refuse(e);
             http.resume();
             return;
@@ -83,7 +83,7 @@ final class IngestExchange {
         }
         try {
             request.offer(chunk.getBytes());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             refuse(e);
             return;
         }
@@ -104,7 +104,7 @@ final class IngestExchange {
                     return;
                 }
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             refuse(e);
             return;
         }
@@ -142,7 +142,7 @@ final class IngestExchange {
         CompletionStage<Answer> answer;
         try {
             answer = ingest.accept(request);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             refuse(e);
             return;
         }

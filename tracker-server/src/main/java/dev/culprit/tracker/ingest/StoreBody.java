@@ -28,7 +28,7 @@ final class StoreBody implements Body {
 
     @Override
     public ReceivedEnvelope end() {
-        byte[] json = StoreEncoding.decode(buffer.toByteArray(), limit);
+        byte[] json = StoreEncoding.decode(buffer.takeAll(), limit);
         EventOutline outline = EventOutline.scan(json);
         tally.add(outline.isTransaction() ? DataCategory.TRANSACTION : DataCategory.ERROR);
         EventId eventId = outline.eventId().orElseGet(EventId::random);

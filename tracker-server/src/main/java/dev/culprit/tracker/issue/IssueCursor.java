@@ -6,7 +6,8 @@ import java.util.regex.Pattern;
 
 /** The place behind the last row of a page: its sort key and its id, written {@code 1234_56}. */
 public record IssueCursor(long key, long id) {
-    private static final Pattern FORM = Pattern.compile("(-?\\d{1,18})_(\\d{1,18})");
+    /** Keys are microseconds too: PostgreSQL knows the year 33658, and none 30,000 years before. */
+    private static final Pattern FORM = Pattern.compile("(\\d{1,18}|-\\d{1,16})_(\\d{1,18})");
 
     public static Optional<IssueCursor> parse(String text) {
         Matcher matcher = FORM.matcher(text);

@@ -91,7 +91,7 @@ public class OutcomeCounter implements Outcomes {
         }
         try {
             write(waiting, taken);
-        } catch (SQLException e) {
+        } catch (SQLException | RuntimeException | Error e) {
             for (int i = 0; i < taken.length; i++) {
                 waiting.get(i).getValue().add(taken[i]);
             }
@@ -118,7 +118,8 @@ public class OutcomeCounter implements Outcomes {
                 }
                 upsert.executeBatch();
                 connection.commit();
-            } catch (SQLException e) {
+            } catch (SQLException | RuntimeException | Error e) {
+                // turning auto-commit on again would commit the half of it
                 connection.rollback();
                 throw e;
             } finally {

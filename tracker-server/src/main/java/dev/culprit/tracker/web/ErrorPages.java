@@ -5,6 +5,7 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.sql.SQLException;
 import java.util.Map;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -12,6 +13,7 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 /** What went wrong, as a page for browsers and as {@code {"detail": …}} for programs. */
 class ErrorPages {
     private static final Logger LOG = Logger.getLogger(ErrorPages.class);
+    private static final String CHARACTER_NOT_IN_REPERTOIRE = "22021";
     private static final Map<Integer, String> TITLES = Map.of(
             400, "That request made no sense",
             403, "Not allowed",
@@ -34,8 +36,23 @@ class ErrorPages {
 
     @ServerExceptionMapper
     Response failed(RuntimeException e, ContainerRequestContext request) {
-        LOG.errorf(e, "%s %s failed", request.getMethod(), request.getUriInfo().getPath());
+        if (isForeignText(e)) {
+            return answer(400, "The request holds characters that no text may have, such as NUL.", request);
+        }
+        // as it was sent: decoded it could hold line breaks, and write lines of its own
+        String path = request.getUriInfo().getRequestUri().getRawPath();
+        LOG.errorf(e, "%s %s failed", request.getMethod(), path);
         return answer(500, "The reason stands in the server's log.", request);
+    }
+
+    /** Whether the database refused the characters of a text: PostgreSQL stores no NUL and compares with none. */
+    static boolean isForeignText(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException refused && CHARACTER_NOT_IN_REPERTOIRE.equals(refused.getSQLState())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Response answer(int status, String detail, ContainerRequestContext request) {

@@ -20,6 +20,8 @@ import java.time.InstantSource;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongPredicate;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,6 +34,7 @@ class DigestWorkerTest {
     private final SpoolPositions positions = new SpoolPositions(DATABASE, spool.id());
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final DigestProgress progress = new DigestProgress(new SimpleMeterRegistry());
+    private volatile LongPredicate hasEvents = project -> true;
     private DigestWorker worker = worker();
 
     private record Sizes(int batchRecords) implements DigestConfig {
@@ -75,7 +78,7 @@ class DigestWorkerTest {
                 positions,
                 new DayPartitions(DATABASE, "event"),
                 new DayPartitions(DATABASE, "raw_item"),
-                project -> true);
+                project -> hasEvents.test(project));
         return new DigestWorker(
                 spool, positions, parser, writer, threads, new Sizes(100), progress, InstantSource.system());
     }
@@ -145,6 +148,35 @@ class DigestWorkerTest {
                 .isEqualTo(2);
         assertThat(number(DATABASE, "SELECT sum(quantity) FROM outcome WHERE outcome = 8"))
                 .isEqualTo(2);
+    }
+
+    @Test
+    void error_while_writing_does_not_end_the_digest() {
+        AtomicInteger calls = new AtomicInteger();
+        hasEvents = project -> {
+            if (calls.getAndIncrement() == 0) {
+                throw new StackOverflowError("made up");
+            }
+            return true;
+        };
+        append("event", "1");
+
+        digestAll();
+
+        assertThat(number(DATABASE, "SELECT count(*) FROM event")).isEqualTo(1);
+        assertThat(calls).hasValueGreaterThan(1);
+    }
+
+    @Test
+    void poison_that_cannot_be_read_again_at_once_does_not_end_the_digest() {
+        spool.failNextReadOfOne();
+        append("event", "poison");
+        append("event", "1");
+
+        digestAll();
+
+        assertThat(number(DATABASE, "SELECT count(*) FROM event")).isEqualTo(1);
+        assertThat(number(DATABASE, "SELECT count(*) FROM set_aside")).isEqualTo(1);
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.culprit.tracker.digest;
 
 import dev.culprit.tracker.spool.Spool;
 import dev.culprit.tracker.spool.SpoolBatch;
+import dev.culprit.tracker.spool.SpoolException;
 import dev.culprit.tracker.spool.SpoolStatus;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,6 +18,7 @@ final class MemorySpool implements Spool {
     private final UUID id = UUID.randomUUID();
     private final List<byte[]> records = new ArrayList<>();
     private long released;
+    private boolean failsReadOfOne;
 
     @Override
     public UUID id() {
@@ -35,6 +37,10 @@ final class MemorySpool implements Spool {
     @Override
     public synchronized SpoolBatch read(long position, int maxRecords, long maxBytes, Duration patience)
             throws InterruptedException {
+        if (failsReadOfOne && maxRecords == 1 && patience.isZero()) {
+            failsReadOfOne = false;
+            throw new SpoolException(SpoolException.Reason.IO, "made up");
+        }
         if (position >= end() && !patience.isZero()) {
             wait(20);
         }
@@ -51,6 +57,11 @@ final class MemorySpool implements Spool {
     @Override
     public synchronized SpoolStatus status() {
         return new SpoolStatus(end(), released, records.size(), 0, Long.MAX_VALUE, null, 0);
+    }
+
+    /** As when the worker reads the record that it sets aside. */
+    synchronized void failNextReadOfOne() {
+        failsReadOfOne = true;
     }
 
     synchronized long released() {

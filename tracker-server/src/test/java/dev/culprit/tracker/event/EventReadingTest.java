@@ -103,6 +103,22 @@ class EventReadingTest {
     }
 
     @Test
+    void curlHoldsNoKeysThatAShellWouldObeyWhenItIsPasted() {
+        EventRequest request = new EventRequest(
+                "POST",
+                "https://shop.example/\u0015",
+                "",
+                "a\u0015touch x\r\n\u001b[201~\u009b\t\u00e4",
+                List.of(new Fact("X-\u0003A", "1")),
+                List.of(),
+                List.of());
+
+        assertThat(CurlCommand.of(request))
+                .contains("curl -X POST 'https://shop.example/' \\\n  -H 'X-A: 1' \\\n"
+                        + "  --data-raw 'atouch x\n[201~\t\u00e4'");
+    }
+
+    @Test
     void whatIsNoWebAddressBecomesNoCommand() {
         EventRequest request = new EventRequest("GET", "javascript:alert(1)", "", "", List.of(), List.of(), List.of());
 

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -36,6 +37,21 @@ class IngestConnectionTest {
             await().until(() -> !server.outcomes.isEmpty());
             assertThat(server.outcomes).extracting(Refused::reason).containsExactly("disconnected");
             assertThat(server.spooled).isEmpty();
+        }
+    }
+
+    /** As when the memory ends while a large envelope is copied: what threw must not keep its share for ever. */
+    @Test
+    void error_isAnsweredAndGivesItsMemoryBack() {
+        try (IngestFixture server = new IngestFixture()) {
+            server.fault = Optional.of(new StackOverflowError("made up"));
+
+            assertThat(server.envelope(EVENT).statusCode()).isEqualTo(503);
+
+            assertThat(server.ingest.bytesInFlight()).isZero();
+            assertThat(server.outcomes).extracting(Refused::reason).containsExactly("internal");
+            server.fault = Optional.empty();
+            assertThat(server.envelope(EVENT).statusCode()).isEqualTo(200);
         }
     }
 

@@ -55,6 +55,7 @@ final class IngestFixture implements AutoCloseable {
     final int port;
     volatile CompletionStage<Long> appended = CompletableFuture.completedFuture(1L);
     volatile List<RateLimit> rateLimits = List.of();
+    volatile Optional<Error> fault = Optional.empty();
 
     private final Vertx vertx = Vertx.vertx();
     private final HttpServer server;
@@ -81,6 +82,9 @@ final class IngestFixture implements AutoCloseable {
     }
 
     private List<RateLimit> limit(ActiveKey key, Map<DataCategory, Long> quantities) {
+        if (fault.isPresent()) {
+            throw fault.get();
+        }
         return rateLimits;
     }
 
