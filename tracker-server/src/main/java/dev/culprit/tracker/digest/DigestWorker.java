@@ -92,9 +92,18 @@ final class DigestWorker implements Runnable {
             while (!stopped) {
                 current = null;
                 current = next.get();
-                next = parseAhead(current.next());
-                if (current.next() > current.start()) {
+                long after = current.next();
+                // a record may have 40 MB: two of them, and what is made of them, would fill a small heap
+                boolean alone = after - current.start() > config.batchBytes().asLongValue();
+                if (!alone) {
+                    next = parseAhead(after);
+                }
+                if (after > current.start()) {
                     write(current);
+                }
+                if (alone) {
+                    current = null;
+                    next = parseAhead(after);
                 }
                 releaseIfDue();
             }

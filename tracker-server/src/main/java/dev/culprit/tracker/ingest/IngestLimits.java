@@ -15,7 +15,7 @@ record IngestLimits(
         int items,
         long inFlight) {
 
-    private static final long MIN_IN_FLIGHT = 64L << 20;
+    private static final long MIN_IN_FLIGHT = 48L << 20;
 
     static IngestLimits of(IngestSettings settings) {
         return new IngestLimits(
@@ -31,7 +31,7 @@ record IngestLimits(
                 settings.maxInFlight()
                         .map(size -> size.asLongValue())
                         .orElseGet(() ->
-                                Math.max(MIN_IN_FLIGHT, Runtime.getRuntime().maxMemory() / 4)));
+                                Math.max(MIN_IN_FLIGHT, Runtime.getRuntime().maxMemory() / 6)));
     }
 
     /** The most bytes of payload of one such item. Types that are not stored are bounded by the envelope alone. */

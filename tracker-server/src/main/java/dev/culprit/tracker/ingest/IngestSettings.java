@@ -49,7 +49,7 @@ public interface IngestSettings {
     @WithDefault("60s")
     Duration bodyTimeout();
 
-    /** Bytes of all requests that are being read; a quarter of the heap, and at least 64 MiB, when unset. */
+    /** Bytes of all requests that are being read; a sixth of the heap, and at least 48 MiB, when unset. */
     Optional<MemorySize> maxInFlight();
 
     /** Envelopes per minute and key; 0 for no limit. */
