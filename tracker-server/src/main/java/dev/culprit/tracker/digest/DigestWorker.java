@@ -92,16 +92,18 @@ final class DigestWorker implements Runnable {
             while (!stopped) {
                 current = null;
                 current = next.get();
-                // two giants at once would be too much for a small heap
-                boolean giant = current.bytes() > config.batchBytes().asLongValue();
-                if (!giant) {
-                    next = parseAhead(current.next());
+                long after = current.next();
+                // a record may have 24 MB: two of them, and what is made of them, would fill a small heap
+                boolean alone = after - current.start() > config.batchBytes().asLongValue();
+                if (!alone) {
+                    next = parseAhead(after);
                 }
-                if (current.next() > current.start()) {
+                if (after > current.start()) {
                     write(current);
                 }
-                if (giant) {
-                    next = parseAhead(current.next());
+                if (alone) {
+                    current = null;
+                    next = parseAhead(after);
                 }
                 releaseIfDue();
             }

@@ -8,22 +8,15 @@ final class ParsedBatch {
     private final long start;
     private final long next;
     private final int records;
-    private final long bytes;
     private final List<NewEvent> events = new ArrayList<>();
     private final List<KeptItem> kept = new ArrayList<>();
     private final List<SetAsideItem> setAside = new ArrayList<>();
     private final OutcomeTally outcomes = new OutcomeTally();
 
     ParsedBatch(long start, long next, int records) {
-        this(start, next, records, 0);
-    }
-
-    /** @param bytes of the records, as the spool held them */
-    ParsedBatch(long start, long next, int records, long bytes) {
         this.start = start;
         this.next = next;
         this.records = records;
-        this.bytes = bytes;
     }
 
     void add(DigestedEnvelope envelope) {
@@ -45,10 +38,6 @@ final class ParsedBatch {
 
     int records() {
         return records;
-    }
-
-    long bytes() {
-        return bytes;
     }
 
     List<NewEvent> events() {

@@ -19,6 +19,7 @@ final class EnvelopeRequest implements AutoCloseable {
     private final IngestLimits limits;
     private final Access access;
     private final ItemTally tally = new ItemTally();
+    private final MemoryBudget budget;
     private final MemoryBudget.Lease lease;
     private final Body body;
     private @Nullable BodyDecoder decoder;
@@ -30,6 +31,7 @@ final class EnvelopeRequest implements AutoCloseable {
         this.head = head;
         this.limits = limits;
         this.access = new Access(head, keys);
+        this.budget = budget;
         this.lease = budget.lease();
         this.body = head.isEnvelope()
                 ? new EnvelopeBody(limits, access, tally, lease)
@@ -43,6 +45,10 @@ final class EnvelopeRequest implements AutoCloseable {
         bodyLimit = coding == ContentCoding.IDENTITY ? limits.envelope() : limits.compressedBody();
         if (head.contentLength().orElse(0) > bodyLimit) {
             throw IngestException.tooLarge("envelope");
+        }
+        // fifty giants at once would each read half of theirs before the budget is spent
+        if (!budget.fits(head.contentLength().orElse(0))) {
+            throw new IngestException(Refusal.NO_MEMORY);
         }
         decoder = coding.decoder(limits, lease);
     }

@@ -15,6 +15,11 @@ final class MemoryBudget {
         return used.get();
     }
 
+    /** Whether so many more bytes would fit now. */
+    boolean fits(long bytes) {
+        return used.get() + bytes <= limit;
+    }
+
     Lease lease() {
         return new Lease();
     }

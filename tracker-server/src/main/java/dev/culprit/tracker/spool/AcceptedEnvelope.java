@@ -78,7 +78,9 @@ public record AcceptedEnvelope(
             String client = readText(in);
             String remoteAddress = readText(in);
             String userAgent = readText(in);
-            byte[] envelope = in.readAllBytes();
+            // readAllBytes would collect parts and join them: twice the memory
+            byte[] envelope = new byte[in.available()];
+            in.readFully(envelope);
             return new AcceptedEnvelope(
                     projectId, keyId, received, eventId, client, remoteAddress, userAgent, envelope);
         } catch (IOException e) {
