@@ -27,11 +27,7 @@ final class BatchParser {
     ParsedBatch parse(long position, int maxRecords, long maxBytes, Duration patience) throws InterruptedException {
         SpoolBatch read = spool.read(position, maxRecords, maxBytes, patience);
         List<byte[]> records = read.records();
-        ParsedBatch batch = new ParsedBatch(
-                position,
-                read.next(),
-                records.size(),
-                records.stream().mapToLong(record -> record.length).sum());
+        ParsedBatch batch = new ParsedBatch(position, read.next(), records.size());
         List<Future<List<DigestedEnvelope>>> tasks = new ArrayList<>();
         for (int from = 0; from < records.size(); from += RECORDS_PER_TASK) {
             List<byte[]> part = records.subList(from, Math.min(records.size(), from + RECORDS_PER_TASK));
