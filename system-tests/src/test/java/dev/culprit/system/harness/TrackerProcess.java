@@ -72,7 +72,7 @@ public final class TrackerProcess implements AutoCloseable {
         long before = logged().length();
         ProcessBuilder builder = new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin/java").toString(),
-                        "-Xmx192m",
+                        "-Xmx256m",
                         "-XX:+UseSerialGC",
                         "-XX:+ExitOnOutOfMemoryError",
                         "-jar",

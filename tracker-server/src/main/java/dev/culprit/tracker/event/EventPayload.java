@@ -1,7 +1,7 @@
 package dev.culprit.tracker.event;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
 import java.util.zip.Inflater;
@@ -36,23 +36,24 @@ public final class EventPayload {
         }
         Deflater deflater = new Deflater(LEVEL, true);
         try {
-            ByteArrayOutputStream out = new ByteArrayOutputStream(length / 3 + 64);
-            out.write(DEFLATE);
-            for (int shift = 24; shift >= 0; shift -= 8) {
-                out.write(length >>> shift);
+            // what cannot be compressed grows by 5 bytes for each 16 KB at most: one array, and one copy at its end
+            byte[] out = new byte[HEADER + length + length / 1000 + 64];
+            out[0] = DEFLATE;
+            for (int i = 1; i < HEADER; i++) {
+                out[i] = (byte) (length >>> (8 * (HEADER - 1 - i)));
             }
-            byte[] buffer = new byte[8192];
+            int end = HEADER;
             for (ByteBuffer part : parts) {
                 deflater.setInput(part);
                 while (!deflater.needsInput()) {
-                    out.write(buffer, 0, deflater.deflate(buffer));
+                    end += deflater.deflate(out, end, out.length - end);
                 }
             }
             deflater.finish();
             while (!deflater.finished()) {
-                out.write(buffer, 0, deflater.deflate(buffer));
+                end += deflater.deflate(out, end, out.length - end);
             }
-            return out.toByteArray();
+            return Arrays.copyOf(out, end);
         } finally {
             deflater.end();
         }
