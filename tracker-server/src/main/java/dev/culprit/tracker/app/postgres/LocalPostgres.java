@@ -27,11 +27,13 @@ public final class LocalPostgres {
     private final PostgresBinaries binaries;
     private final Path home;
     private final Path data;
+    private final RunAs as;
 
-    private LocalPostgres(PostgresBinaries binaries, Path home) {
+    private LocalPostgres(PostgresBinaries binaries, Path home, RunAs as) {
         this.binaries = binaries;
         this.home = home;
         this.data = home.resolve("data");
+        this.as = as;
     }
 
     /**
@@ -41,8 +43,16 @@ public final class LocalPostgres {
      */
     public static LocalPostgres start(Path home) {
         try {
+            return start(home, RunAs.choose(home.resolve("data")));
+        } catch (IOException e) {
+            throw new PostgresException("cannot read " + home + ": " + e.getMessage(), e);
+        }
+    }
+
+    static LocalPostgres start(Path home, RunAs as) {
+        try {
             PrivateFiles.makeDirectory(home);
-            LocalPostgres postgres = new LocalPostgres(PostgresBinaries.unpack(home), home.toAbsolutePath());
+            LocalPostgres postgres = new LocalPostgres(PostgresBinaries.unpack(home), home.toAbsolutePath(), as);
             postgres.start();
             return postgres;
         } catch (IOException e) {
@@ -62,6 +72,7 @@ public final class LocalPostgres {
         PrivateFiles.makeDirectory(home.resolve("log"));
         int port = FreePort.find();
         binaries.run(
+                as,
                 "pg_ctl",
                 List.of(
                         "start",
@@ -82,6 +93,7 @@ public final class LocalPostgres {
         PrivateFiles.deleteTree(data);
         Path password = PrivateFiles.writeOnce(home.resolve("password"), Secrets::next);
         binaries.run(
+                as,
                 "initdb",
                 List.of(
                         "-D",
@@ -134,7 +146,7 @@ public final class LocalPostgres {
             return;
         }
         try {
-            binaries.run("pg_ctl", List.of("stop", "-D", data.toString(), "-m", "fast", "-w", "-t", "60"));
+            binaries.run(as, "pg_ctl", List.of("stop", "-D", data.toString(), "-m", "fast", "-w", "-t", "60"));
         } catch (IOException | PostgresException e) {
             LOG.warnf("PostgreSQL in %s did not stop: %s", data, e.getMessage());
         }

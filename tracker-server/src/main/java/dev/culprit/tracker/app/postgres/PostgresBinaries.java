@@ -85,16 +85,9 @@ final class PostgresBinaries {
         return arch.equals("aarch64") ? "postgres-linux-arm_64.txz" : "postgres-linux-x86_64.txz";
     }
 
-    /**
-     * Runs one of the programs to its end. PostgreSQL refuses to run as root; within a user namespace of its own, the
-     * same process owns the same files and is nobody.
-     */
-    void run(String program, List<String> arguments) throws IOException {
-        List<String> command = new ArrayList<>();
-        boolean root = "root".equals(System.getProperty("user.name"));
-        if (root) {
-            command.addAll(List.of("unshare", "--user"));
-        }
+    /** Runs one of the programs to its end. */
+    void run(RunAs as, String program, List<String> arguments) throws IOException {
+        List<String> command = new ArrayList<>(as.command());
         command.add(directory.resolve("bin").resolve(program).toString());
         command.addAll(arguments);
         Path output = Files.createTempFile("culprit-" + program, ".log");
@@ -110,10 +103,10 @@ final class PostgresBinaries {
             if (exit != 0) {
                 String said = Files.readString(output, StandardCharsets.UTF_8).strip();
                 throw new PostgresException(program + " ended with " + exit + ": " + said
-                        + (root
-                                ? ". As root it needs user namespaces (unshare --user); else run Culprit as another"
-                                        + " user, or set DATABASE_URL"
-                                : ""));
+                        + (as.equals(RunAs.SELF)
+                                ? ""
+                                : ". As root it needs user namespaces (unshare --user) or setpriv, both of Debian's"
+                                        + " util-linux; else run Culprit as another user, or set DATABASE_URL"));
             }
         } finally {
             Files.deleteIfExists(output);

@@ -2,6 +2,7 @@ package dev.culprit.tracker.app.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -47,6 +48,21 @@ class LocalPostgresTest {
 
         postgres = LocalPostgres.start(home);
         assertThat(query("SELECT sum(n) FROM kept")).isEqualTo("3");
+    }
+
+    @Test
+    void root_runs_it_as_nobody_where_namespaces_are_forbidden_and_keeps_to_it() throws Exception {
+        assumeTrue("root".equals(System.getProperty("user.name")), "only root has to become another user");
+        postgres = LocalPostgres.start(home, RunAs.NOBODY);
+        run("CREATE TABLE kept (n int)");
+        PostmasterPid pid = PostmasterPid.read(home.resolve("data")).orElseThrow();
+        assertThat(ProcessHandle.of(pid.pid()).orElseThrow().info().user()).contains("nobody");
+        postgres.stop();
+
+        postgres = LocalPostgres.start(home);
+        run("INSERT INTO kept VALUES (1)");
+        assertThat(query("SELECT sum(n) FROM kept")).isEqualTo("1");
+        assertThat(RunAs.choose(home.resolve("data"))).isNotIn(RunAs.SELF, RunAs.USER_NAMESPACE);
     }
 
     @Test
