@@ -46,6 +46,16 @@ final class LoginThrottle {
         failures.invalidate(key);
     }
 
+    /** Takes one failure back: it was counted ahead of an attempt that then succeeded. No pause starts anew by it. */
+    void forgive(String key) {
+        failures.asMap()
+                .computeIfPresent(
+                        key,
+                        (same, before) -> before.count() > 1
+                                ? new Failures(before.count() - 1, before.last().minus(LONGEST))
+                                : null);
+    }
+
     private static Duration penalty(int count) {
         int doublings = Math.min(count - FREE_FAILURES, 20);
         Duration penalty = Duration.ofSeconds(2L << doublings);

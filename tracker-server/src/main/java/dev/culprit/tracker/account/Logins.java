@@ -35,16 +35,18 @@ public class Logins {
         if (!pause.isZero()) {
             return Attempt.failed("Too many failed attempts. Try again in " + (pause.toSeconds() + 1) + " seconds.");
         }
+        // counted ahead: a hundred attempts at once would else all pass before the first slow hash is done
+        throttle.failed(account);
+        throttle.failed(address);
         Optional<AppUser> user = AppUser.byEmail(email).filter(found -> found.active);
         if (user.isEmpty()) {
             Passwords.pretend(password);
         }
         if (user.isEmpty() || !Passwords.matches(password, user.get().passwordHash)) {
-            throttle.failed(account);
-            throttle.failed(address);
             return Attempt.failed("No account has this email address and password.");
         }
         throttle.succeeded(account);
+        throttle.forgive(address);
         return new Attempt(Optional.of(sessions.open(user.get().id, userAgent)), Optional.empty());
     }
 

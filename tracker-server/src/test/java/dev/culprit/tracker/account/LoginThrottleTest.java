@@ -41,6 +41,19 @@ class LoginThrottleTest {
         assertThat(throttle.pause("a")).isZero();
     }
 
+    @Test
+    void an_attempt_counted_ahead_that_succeeds_leaves_no_pause_and_no_clean_slate() {
+        fail(6);
+        now.updateAndGet(before -> before.plus(Duration.ofMinutes(1)));
+
+        fail(1);
+        throttle.forgive("a");
+        assertThat(throttle.pause("a")).isZero();
+
+        fail(1);
+        assertThat(throttle.pause("a")).isEqualTo(Duration.ofSeconds(8));
+    }
+
     private void fail(int times) {
         for (int i = 0; i < times; i++) {
             throttle.failed("a");
