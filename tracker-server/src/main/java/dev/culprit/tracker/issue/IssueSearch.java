@@ -21,9 +21,12 @@ public class IssueSearch {
     }
 
     public IssuePage page(IssueFilter filter, IssueSort sort, Optional<IssueCursor> after, int limit) {
-        Query sql = Query.of("SELECT " + IssueSummary.COLUMNS + ", " + sort.number() + " AS sort_key"
-                        + IssueSummary.TABLES + " WHERE ")
-                .add(filter.condition(true));
+        Query sql = Query.of(
+                "SELECT " + IssueSummary.COLUMNS + ", " + sort.number() + " AS sort_key" + IssueSummary.TABLES_OF_ALL);
+        if (sort == IssueSort.FREQUENCY) {
+            addFrequency(sql, filter);
+        }
+        sql.add(" WHERE ").add(filter.condition(true));
         after.ifPresent(cursor -> sql.add(
                 " AND (" + sort.column() + ", i.id) < (" + sort.boundary() + ", ?)", cursor.key(), cursor.id()));
         sql.add(" ORDER BY " + sort.column() + " DESC, i.id DESC LIMIT ?", limit + 1);
@@ -36,22 +39,37 @@ public class IssueSearch {
         return new IssuePage(shown.stream().map(Keyed::issue).toList(), next);
     }
 
-    /** {@code WEB-12}, in any case. */
+    private static void addFrequency(Query sql, IssueFilter filter) {
+        sql.add(" LEFT JOIN (SELECT h.issue_id, sum(h.events) AS events FROM issue_hour h WHERE true");
+        filter.from().ifPresent(start -> sql.add(" AND h.hour >= date_trunc('hour', ?::timestamptz)", start));
+        filter.to().ifPresent(end -> sql.add(" AND h.hour < ?", end));
+        addEnvironment(sql, filter);
+        sql.add(" GROUP BY h.issue_id) f ON f.issue_id = i.id");
+    }
+
+    /** {@code WEB-12}, in any case; also what a merged issue was called before. */
     public Optional<IssueSummary> byShortId(String shortId) {
         int dash = shortId.lastIndexOf('-');
         if (dash < 1 || !shortId.substring(dash + 1).matches("\\d{1,18}")) {
             return Optional.empty();
         }
-        return Query.of(
-                        "SELECT " + IssueSummary.COLUMNS + IssueSummary.TABLES
-                                + " WHERE p.short_prefix = ? AND i.short_id = ?",
-                        shortId.substring(0, dash).toUpperCase(Locale.ROOT),
-                        Long.parseLong(shortId.substring(dash + 1)))
-                .first(database, IssueSummary::read);
+        String prefix = shortId.substring(0, dash).toUpperCase(Locale.ROOT);
+        long number = Long.parseLong(shortId.substring(dash + 1));
+        return one("p.short_prefix = ? AND i.short_id = ?", prefix, number)
+                .or(() -> one(
+                        "p.short_prefix = ? AND i.id = (SELECT a.issue_id FROM merged_issue a"
+                                + " WHERE a.project_id = p.id AND a.short_id = ?)",
+                        prefix,
+                        number));
     }
 
+    /** Also by the id that a merged issue had before. */
     public Optional<IssueSummary> byId(long id) {
-        return Query.of("SELECT " + IssueSummary.COLUMNS + IssueSummary.TABLES + " WHERE i.id = ?", id)
+        return one("i.id = ?", id).or(() -> one("i.id = (SELECT a.issue_id FROM merged_issue a WHERE a.id = ?)", id));
+    }
+
+    private Optional<IssueSummary> one(String condition, Object... values) {
+        return Query.of("SELECT " + IssueSummary.COLUMNS + IssueSummary.TABLES_OF_ALL + " WHERE " + condition, values)
                 .first(database, IssueSummary::read);
     }
 
@@ -125,7 +143,10 @@ public class IssueSearch {
     }
 
     private static void addEnvironment(Query sql, IssueFilter filter) {
-        filter.environment().ifPresent(name -> sql.add(" AND h.environment = ?", name));
+        if (!filter.environments().isEmpty()) {
+            sql.add(" AND h.environment = ANY (?)", (Object)
+                    filter.environments().toArray(String[]::new));
+        }
         if (!filter.query().environments().isEmpty()) {
             sql.add(" AND h.environment = ANY (?)", (Object)
                     filter.query().environments().toArray(String[]::new));
