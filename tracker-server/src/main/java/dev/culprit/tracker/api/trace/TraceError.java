@@ -2,6 +2,8 @@ package dev.culprit.tracker.api.trace;
 
 import dev.culprit.tracker.event.StoredEvent;
 import dev.culprit.tracker.issue.IssueSummary;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +38,7 @@ public record TraceError(
         Map<String, Double> measurements) {
 
     static TraceError of(StoredEvent event, IssueSummary issue) {
-        double seconds = event.timestamp().getEpochSecond() + event.timestamp().getNano() / 1e9;
+        double seconds = ChronoUnit.MICROS.between(Instant.EPOCH, event.timestamp()) / 1e6;
         return new TraceError(
                 event.title(),
                 event.id(),
