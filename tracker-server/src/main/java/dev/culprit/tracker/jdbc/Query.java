@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -40,16 +41,22 @@ public final class Query {
     }
 
     public <T> List<T> list(DataSource database, RowReader<T> reader) {
-        try (Connection connection = database.getConnection();
-                PreparedStatement statement = prepare(connection);
+        try (Connection connection = database.getConnection()) {
+            return list(connection, reader);
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
+    /** Within a transaction of the caller. */
+    public <T> List<T> list(Connection connection, RowReader<T> reader) throws SQLException {
+        try (PreparedStatement statement = prepare(connection);
                 ResultSet row = statement.executeQuery()) {
             List<T> found = new ArrayList<>();
             while (row.next()) {
                 found.add(reader.read(row));
             }
             return found;
-        } catch (SQLException e) {
-            throw failed(e);
         }
     }
 
@@ -94,6 +101,10 @@ public final class Query {
             statement.setArray(index, connection.createArrayOf("text", texts));
         } else if (value instanceof Long[] numbers) {
             statement.setArray(index, connection.createArrayOf("bigint", numbers));
+        } else if (value instanceof UUID[] ids) {
+            statement.setArray(index, connection.createArrayOf("uuid", ids));
+        } else if (value instanceof byte[][] bytes) {
+            statement.setArray(index, connection.createArrayOf("bytea", bytes));
         } else {
             statement.setObject(index, value);
         }
