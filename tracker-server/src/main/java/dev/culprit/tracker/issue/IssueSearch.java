@@ -22,7 +22,7 @@ public class IssueSearch {
 
     public IssuePage page(IssueFilter filter, IssueSort sort, Optional<IssueCursor> after, int limit) {
         Query sql = Query.of("SELECT " + IssueSummary.COLUMNS + ", " + sort.number() + " AS sort_key"
-                        + IssueSummary.TABLES + " WHERE ")
+                        + IssueSummary.TABLES_OF_ALL + " WHERE ")
                 .add(filter.condition(true));
         after.ifPresent(cursor -> sql.add(
                 " AND (" + sort.column() + ", i.id) < (" + sort.boundary() + ", ?)", cursor.key(), cursor.id()));
@@ -43,7 +43,7 @@ public class IssueSearch {
             return Optional.empty();
         }
         return Query.of(
-                        "SELECT " + IssueSummary.COLUMNS + IssueSummary.TABLES
+                        "SELECT " + IssueSummary.COLUMNS + IssueSummary.TABLES_OF_ALL
                                 + " WHERE p.short_prefix = ? AND i.short_id = ?",
                         shortId.substring(0, dash).toUpperCase(Locale.ROOT),
                         Long.parseLong(shortId.substring(dash + 1)))
@@ -51,7 +51,7 @@ public class IssueSearch {
     }
 
     public Optional<IssueSummary> byId(long id) {
-        return Query.of("SELECT " + IssueSummary.COLUMNS + IssueSummary.TABLES + " WHERE i.id = ?", id)
+        return Query.of("SELECT " + IssueSummary.COLUMNS + IssueSummary.TABLES_OF_ALL + " WHERE i.id = ?", id)
                 .first(database, IssueSummary::read);
     }
 
@@ -125,7 +125,10 @@ public class IssueSearch {
     }
 
     private static void addEnvironment(Query sql, IssueFilter filter) {
-        filter.environment().ifPresent(name -> sql.add(" AND h.environment = ?", name));
+        if (!filter.environments().isEmpty()) {
+            sql.add(" AND h.environment = ANY (?)", (Object)
+                    filter.environments().toArray(String[]::new));
+        }
         if (!filter.query().environments().isEmpty()) {
             sql.add(" AND h.environment = ANY (?)", (Object)
                     filter.query().environments().toArray(String[]::new));

@@ -48,7 +48,6 @@ public final class Query {
         }
     }
 
-    /** Within a transaction of the caller. */
     public <T> List<T> list(Connection connection, RowReader<T> reader) throws SQLException {
         try (PreparedStatement statement = prepare(connection);
                 ResultSet row = statement.executeQuery()) {
@@ -61,28 +60,44 @@ public final class Query {
     }
 
     public <T> Optional<T> first(DataSource database, RowReader<T> reader) {
-        try (Connection connection = database.getConnection();
-                PreparedStatement statement = prepare(connection);
+        try (Connection connection = database.getConnection()) {
+            return first(connection, reader);
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
+    public <T> Optional<T> first(Connection connection, RowReader<T> reader) throws SQLException {
+        try (PreparedStatement statement = prepare(connection);
                 ResultSet row = statement.executeQuery()) {
             return row.next() ? Optional.of(reader.read(row)) : Optional.empty();
+        }
+    }
+
+    /** @return how many rows were changed */
+    public int update(DataSource database) {
+        try (Connection connection = database.getConnection()) {
+            return update(connection);
         } catch (SQLException e) {
             throw failed(e);
         }
     }
 
     /** @return how many rows were changed */
-    public int update(DataSource database) {
-        try (Connection connection = database.getConnection();
-                PreparedStatement statement = prepare(connection)) {
+    public int update(Connection connection) throws SQLException {
+        try (PreparedStatement statement = prepare(connection)) {
             return statement.executeUpdate();
-        } catch (SQLException e) {
-            throw failed(e);
         }
     }
 
     public static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
         java.sql.Timestamp found = row.getTimestamp(column);
         return found == null ? null : found.toInstant();
+    }
+
+    /** Text that stands for itself in a pattern of {@code LIKE}. */
+    public static String likeLiteral(String text) {
+        return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
     }
 
     private PreparedStatement prepare(Connection connection) throws SQLException {

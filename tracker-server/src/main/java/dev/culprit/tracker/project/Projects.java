@@ -1,5 +1,6 @@
 package dev.culprit.tracker.project;
 
+import dev.culprit.tracker.account.Teams;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.security.SecureRandom;
@@ -17,13 +18,18 @@ public class Projects {
     private static final int LONGEST_PREFIX = 12;
     private static final SecureRandom RANDOM = new SecureRandom();
 
+    private final Teams teams;
     private final InstantSource clock;
 
-    Projects(InstantSource clock) {
+    Projects(Teams teams, InstantSource clock) {
+        this.teams = teams;
         this.clock = clock;
     }
 
-    /** Makes a project with one key; slug and prefix of short ids follow from its name, and are unique. */
+    /**
+     * Makes a project with one key, in the first team of the organisation; slug and prefix of short ids follow from its
+     * name, and are unique.
+     */
     @Transactional
     public Project create(long organizationId, String name, String platform) {
         Project project = new Project();
@@ -33,7 +39,8 @@ public class Projects {
         project.slug = freeSlug(organizationId, slug(name));
         project.shortPrefix = freePrefix(organizationId, prefix(project.slug));
         project.created = clock.instant();
-        project.persist();
+        project.persistAndFlush();
+        teams.first(organizationId).ifPresent(team -> teams.addProject(team.id(), project.id));
         addKey(project.id, "Default");
         return project;
     }

@@ -1,5 +1,6 @@
 package dev.culprit.tracker.search;
 
+import dev.culprit.tracker.jdbc.Query;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -31,11 +32,7 @@ record TextPattern(List<String> pieces) {
 
     /** For {@code ILIKE}, whose escape is the backslash. */
     String like() {
-        return pieces.stream().map(TextPattern::escaped).collect(Collectors.joining("%"));
-    }
-
-    static String escaped(String literal) {
-        return literal.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
+        return pieces.stream().map(Query::likeLiteral).collect(Collectors.joining("%"));
     }
 
     /** As the query language writes it; always in quotes, so that no character means anything else. */
