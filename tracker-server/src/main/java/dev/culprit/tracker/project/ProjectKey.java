@@ -35,6 +35,13 @@ public class ProjectKey extends PanacheEntityBase {
 
     public @Nullable Instant revoked;
 
+    /** Events within {@link #rateWindow} seconds; both are null where there is no limit. */
+    @Column(name = "rate_count")
+    public @Nullable Integer rateCount;
+
+    @Column(name = "rate_window")
+    public @Nullable Integer rateWindow;
+
     public static List<ProjectKey> ofProject(long projectId) {
         return list("projectId = ?1 order by id", projectId);
     }

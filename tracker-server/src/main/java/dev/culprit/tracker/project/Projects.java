@@ -70,6 +70,36 @@ public class Projects {
         return key;
     }
 
+    /** What can be changed of a key. */
+    public record KeySettings(String label, boolean active, Optional<KeyLimit> limit) {}
+
+    /** @return empty when this project has no such key */
+    @Transactional
+    public Optional<ProjectKey> changeKey(long projectId, long keyId, KeySettings settings) {
+        Optional<ProjectKey> key =
+                ProjectKey.<ProjectKey>findByIdOptional(keyId).filter(found -> found.projectId == projectId);
+        key.ifPresent(found -> {
+            found.label = settings.label();
+            found.revoked = settings.active() ? null : found.active ? clock.instant() : found.revoked;
+            found.active = settings.active();
+            found.rateCount = settings.limit().map(KeyLimit::count).orElse(null);
+            found.rateWindow = settings.limit()
+                    .map(limit -> (int) limit.window().toSeconds())
+                    .orElse(null);
+        });
+        return key;
+    }
+
+    /**
+     * Counts of old outcomes keep its number and lose its name.
+     *
+     * @return whether this project had such a key
+     */
+    @Transactional
+    public boolean removeKey(long projectId, long keyId) {
+        return ProjectKey.delete("projectId = ?1 and id = ?2", projectId, keyId) > 0;
+    }
+
     /** What a project's settings say; see the columns of the same names. */
     public record Settings(
             String name,
