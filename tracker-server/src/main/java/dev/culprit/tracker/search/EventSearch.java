@@ -78,7 +78,29 @@ public class EventSearch {
                 .toList();
     }
 
-    static Dataset dataset(String name) {
+    /** The tags of the newest 10,000 events, the most frequent first. */
+    public List<TagKey> tags(String dataset, SearchScope scope) {
+        return reads.list(TagStatements.keys(dataset(dataset), scope), TagKey::read);
+    }
+
+    /**
+     * The values of a field or tag, the most frequent first.
+     *
+     * @param part only values with this in them; empty for all
+     * @return rows of the key, count(), first_seen() and last_seen()
+     */
+    public SearchRows values(String dataset, SearchScope scope, String key, String part, int offset, int limit) {
+        List<String> columns = List.of(key, "count()", "first_seen()", "last_seen()");
+        String query = TagStatements.valuesQuery(key, part);
+        return rows(new RowSearch(dataset, scope, columns, query, "-count()", offset, limit));
+    }
+
+    /** Whether there is such a dataset to search. */
+    public static boolean knows(String dataset) {
+        return Dataset.named(dataset).isPresent();
+    }
+
+    private static Dataset dataset(String name) {
         return Dataset.named(name)
                 .orElseThrow(
                         () -> new SearchException("There is no dataset “" + name + "” to search; there is “errors”."));

@@ -22,7 +22,7 @@ public record SearchScope(List<Long> projects, List<String> environments, Instan
         }
     }
 
-    Duration length() {
+    public Duration length() {
         return Duration.between(start, end);
     }
 }

@@ -8,10 +8,12 @@ import java.util.Map;
 /**
  * Aggregates over time; every series has a value for every bucket, 0 where nothing was.
  *
+ * @param groupBy the fields that divide it; empty for none
  * @param starts when each bucket begins
  */
-public record Series(List<Instant> starts, Duration interval, List<Line> lines) {
+public record Series(List<String> groupBy, List<Instant> starts, Duration interval, List<Line> lines) {
     public Series {
+        groupBy = List.copyOf(groupBy);
         starts = List.copyOf(starts);
         lines = List.copyOf(lines);
     }

@@ -56,7 +56,7 @@ final class SeriesLines {
                 addAxes(lines, n, other);
             }
         }
-        return new Series(starts, search.interval(), lines);
+        return new Series(search.isGrouped() ? search.groupBy() : List.of(), starts, search.interval(), lines);
     }
 
     private void addAxes(List<Series.Line> lines, int number, boolean other) {
