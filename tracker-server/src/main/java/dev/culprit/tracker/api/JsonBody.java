@@ -58,6 +58,13 @@ public final class JsonBody {
         });
     }
 
+    /** A flag that clients also write as 1 and 0. */
+    public boolean isOn(String field) {
+        return present(field).filter(JsonNode::isIntegralNumber).isPresent()
+                ? number(field, 0, 1).orElse(0L) == 1
+                : flag(field).orElse(false);
+    }
+
     /** A whole number, also written as text. */
     public Optional<Long> number(String field, long least, long most) {
         return present(field).map(value -> {

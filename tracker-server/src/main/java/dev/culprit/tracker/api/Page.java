@@ -61,6 +61,20 @@ public record Page<T>(
         return of(read, cursor, limit, item -> Cursor.of(0, id.applyAsLong(item)));
     }
 
+    /** Of a list that is made anew for each call, such as the values of a tag: the cursor holds a number of rows. */
+    public static <T> Page<T> ofRanked(List<T> all, Cursor cursor, int limit) {
+        int place = (int) Math.min(cursor.number(), all.size());
+        int from = cursor.back() ? Math.max(0, place - limit) : place;
+        int to = Math.min(all.size(), cursor.back() ? place : from + limit);
+        return new Page<>(
+                all.subList(from, to),
+                Cursor.of(0, from).backwards(),
+                from > 0,
+                Cursor.of(0, to),
+                to < all.size(),
+                OptionalLong.of(all.size()));
+    }
+
     public Page<T> withHits(long count) {
         return new Page<>(items, previous, hasPrevious, next, hasNext, OptionalLong.of(count));
     }

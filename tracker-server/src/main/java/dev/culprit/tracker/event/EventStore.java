@@ -24,6 +24,8 @@ public class EventStore {
     private static final String IDS = "SELECT replace(event_id::text, '-', '') FROM event WHERE issue_id = ?";
     private static final int SHARES_OVER = 1000;
     private static final int SHOWN_VALUES = 5;
+    private static final int VALUES_OVER = 10_000;
+    private static final int MOST_VALUES = 1000;
 
     private final DataSource database;
 
@@ -141,6 +143,33 @@ public class EventStore {
         return values.entrySet().stream()
                 .map(entry -> new TagShare(entry.getKey(), totals.getOrDefault(entry.getKey(), 0L), entry.getValue()))
                 .toList();
+    }
+
+    /**
+     * The values of one tag over the newest {@value #VALUES_OVER} events of an issue, the most frequent first.
+     *
+     * @param environments empty for all
+     */
+    public List<TagValue> tagValues(long issueId, String key, List<String> environments) {
+        Query sql = Query.of(
+                "WITH newest AS (SELECT tags ->> ?::text AS value, timestamp FROM event WHERE issue_id = ?",
+                key,
+                issueId);
+        if (!environments.isEmpty()) {
+            sql.add(" AND environment = ANY (?)", (Object) environments.toArray(String[]::new));
+        }
+        return sql.add(
+                        " ORDER BY timestamp DESC, event_id DESC LIMIT ?) SELECT value, count(*), min(timestamp), max(timestamp)"
+                                + " FROM newest WHERE value IS NOT NULL GROUP BY value ORDER BY 2 DESC, 1 LIMIT ?",
+                        VALUES_OVER,
+                        MOST_VALUES)
+                .list(
+                        database,
+                        row -> new TagValue(
+                                row.getString(1),
+                                row.getLong(2),
+                                row.getTimestamp(3).toInstant(),
+                                row.getTimestamp(4).toInstant()));
     }
 
     private static StoredEvent read(ResultSet row) throws SQLException {

@@ -36,6 +36,23 @@ public class IssueSearch {
         return new IssuePage(shown.stream().map(Keyed::issue).toList(), next);
     }
 
+    /** The issues before a place in the order, the nearest first. */
+    public List<IssueSummary> pageBefore(IssueFilter filter, IssueSort sort, IssueCursor before, int limit) {
+        return Query.of("SELECT " + IssueSummary.COLUMNS + IssueSummary.TABLES_OF_ALL + " WHERE ")
+                .add(filter.condition(true))
+                .add(" AND (" + sort.column() + ", i.id) > (" + sort.boundary() + ", ?)", before.key(), before.id())
+                .add(" ORDER BY " + sort.column() + ", i.id LIMIT ?", limit)
+                .list(database, IssueSummary::read);
+    }
+
+    /** How many issues the search finds. */
+    public long count(IssueFilter filter) {
+        return Query.of("SELECT count(*)" + IssueSummary.TABLES + " WHERE ")
+                .add(filter.condition(true))
+                .first(database, row -> row.getLong(1))
+                .orElse(0L);
+    }
+
     /** {@code WEB-12}, in any case. */
     public Optional<IssueSummary> byShortId(String shortId) {
         int dash = shortId.lastIndexOf('-');

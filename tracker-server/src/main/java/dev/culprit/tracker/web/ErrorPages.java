@@ -1,5 +1,6 @@
 package dev.culprit.tracker.web;
 
+import dev.culprit.tracker.issue.IssueRefusal;
 import io.quarkus.security.ForbiddenException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -45,6 +46,17 @@ class ErrorPages {
     @ServerExceptionMapper
     Response forbidden(ForbiddenException e, ContainerRequestContext request) {
         return answer(403, "", request);
+    }
+
+    @ServerExceptionMapper
+    Response refused(IssueRefusal e, ContainerRequestContext request) {
+        int status =
+                switch (e.reason()) {
+                    case NO_SUCH_NOTE -> 404;
+                    case NOT_YOUR_NOTE -> 403;
+                    default -> 400;
+                };
+        return answer(status, String.valueOf(e.getMessage()), request);
     }
 
     @ServerExceptionMapper

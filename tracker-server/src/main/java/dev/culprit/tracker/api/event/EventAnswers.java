@@ -1,6 +1,7 @@
 package dev.culprit.tracker.api.event;
 
 import dev.culprit.tracker.api.ApiRefusal;
+import dev.culprit.tracker.api.shape.ReleaseRefs;
 import dev.culprit.tracker.event.EventMarkdown;
 import dev.culprit.tracker.event.EventNeighbours;
 import dev.culprit.tracker.event.EventStore;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Puts events into the form of the Web API, with what stands beside them. */
 @ApplicationScoped
-class EventAnswers {
+public class EventAnswers {
     private final EventStore events;
     private final IssueSearch issues;
     private final ReleaseRefs releases;
@@ -35,13 +36,19 @@ class EventAnswers {
                 new EventShape.Surroundings(
                         neighbours.newer().orElse(null),
                         neighbours.older().orElse(null),
-                        releases.of(event),
+                        releases.find(event.projectId(), event.release()),
                         llmFormat == null ? null : formatted(event, llmFormat)));
     }
 
     /** As a row that was asked for in full. */
-    EventShape row(StoredEvent event) {
-        return EventShape.of(event, new EventShape.Surroundings(null, null, releases.of(event), null));
+    public EventShape row(StoredEvent event) {
+        return EventShape.of(
+                event,
+                new EventShape.Surroundings(null, null, releases.find(event.projectId(), event.release()), null));
+    }
+
+    public static SimpleEventShape simple(StoredEvent event) {
+        return SimpleEventShape.of(event);
     }
 
     private EventShape.Formatted formatted(StoredEvent event, String format) {

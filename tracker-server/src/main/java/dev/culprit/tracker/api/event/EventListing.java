@@ -43,7 +43,7 @@ class EventListing {
         boolean newestFirst = parameters.newestFirst() != cursor.back();
         List<StoredEvent> read = events.page(filter, place(cursor), newestFirst, size + 1);
         Page<StoredEvent> page = Page.of(read, cursor, size, event -> Cursor.of(event.timestamp(), event.id()));
-        return answers.of(page.map(parameters.full() ? shapes::row : SimpleEventShape::of));
+        return answers.of(page.map(parameters.full() ? shapes::row : EventAnswers::simple));
     }
 
     private static Optional<EventPlace> place(Cursor cursor) {

@@ -10,7 +10,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** An event as a row of a list. */
-record SimpleEventShape(
+public record SimpleEventShape(
         String id,
         @JsonProperty("event.type") String type,
         String groupID,
