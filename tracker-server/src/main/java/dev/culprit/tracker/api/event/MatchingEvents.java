@@ -31,6 +31,8 @@ import java.util.stream.Collectors;
 class MatchingEvents {
     private static final Duration USUAL = Duration.ofDays(90);
 
+    private static final List<String> COLUMNS = List.of("id", "timestamp");
+
     private final EventSearch search;
     private final EventStore events;
     private final InstantSource clock;
@@ -54,16 +56,12 @@ class MatchingEvents {
         Instant start = period.map(Period::start).orElse(end.minus(USUAL));
         long place = cursor.number();
         int offset = (int) Math.min(cursor.back() ? Math.max(0, place - size) : place, RowSearch.LARGEST_OFFSET + 1L);
-        String query = "(" + parameters.query() + ")"
-                + issue.map(id -> " issue.id:" + id).orElse("");
-        SearchRows found = search.rows(new RowSearch(
-                "errors",
-                new SearchScope(List.of(projectId), parameters.environments(), start, end),
-                List.of("id", "timestamp"),
-                query,
-                parameters.newestFirst() ? "-timestamp" : "timestamp",
-                offset,
-                size));
+        SearchScope scope = new SearchScope(List.of(projectId), parameters.environments(), start, end);
+        String sort = parameters.newestFirst() ? "-timestamp" : "timestamp";
+        // by itself first: a ")" too many must not lead out of the issue
+        search.check(new RowSearch("errors", scope, COLUMNS, parameters.query(), sort, offset, size));
+        String query = "(" + parameters.query() + ")" + issue.map(id -> " issue.id:" + id).orElse("");
+        SearchRows found = search.rows(new RowSearch("errors", scope, COLUMNS, query, sort, offset, size));
         List<StoredEvent> read = load(projectId, found);
         return new Page<>(
                 read,
