@@ -21,22 +21,45 @@ public class IssueSearch {
     }
 
     public IssuePage page(IssueFilter filter, IssueSort sort, Optional<IssueCursor> after, int limit) {
+        List<PlacedIssue> found = beside(filter, sort, after, true, limit + 1);
+        List<PlacedIssue> shown = found.subList(0, Math.min(limit, found.size()));
+        Optional<IssueCursor> next =
+                found.size() > limit ? Optional.of(shown.get(limit - 1).place()) : Optional.empty();
+        return new IssuePage(shown.stream().map(PlacedIssue::issue).toList(), next);
+    }
+
+    /**
+     * The issues on one side of a place in the order, the nearest first.
+     *
+     * @param place absent: from the end of the list on that side
+     * @param behind whether those behind it are wanted, not those before it
+     */
+    public List<PlacedIssue> beside(
+            IssueFilter filter, IssueSort sort, Optional<IssueCursor> place, boolean behind, int limit) {
         Query sql = Query.of(
                 "SELECT " + IssueSummary.COLUMNS + ", " + sort.number() + " AS sort_key" + IssueSummary.TABLES_OF_ALL);
         if (sort == IssueSort.FREQUENCY) {
             addFrequency(sql, filter);
         }
         sql.add(" WHERE ").add(filter.condition(true));
-        after.ifPresent(cursor -> sql.add(
-                " AND (" + sort.column() + ", i.id) < (" + sort.boundary() + ", ?)", cursor.key(), cursor.id()));
-        sql.add(" ORDER BY " + sort.column() + " DESC, i.id DESC LIMIT ?", limit + 1);
-        List<Keyed> found = sql.list(database, row -> new Keyed(IssueSummary.read(row), row.getLong("sort_key")));
-        List<Keyed> shown = found.subList(0, Math.min(limit, found.size()));
-        Optional<IssueCursor> next = found.size() > limit
-                ? Optional.of(new IssueCursor(
-                        shown.get(limit - 1).key(), shown.get(limit - 1).issue().id()))
-                : Optional.empty();
-        return new IssuePage(shown.stream().map(Keyed::issue).toList(), next);
+        place.ifPresent(cursor -> sql.add(
+                " AND (" + sort.column() + ", i.id) " + (behind ? "<" : ">") + " (" + sort.boundary() + ", ?)",
+                cursor.key(),
+                cursor.id()));
+        String direction = behind ? " DESC" : "";
+        sql.add(" ORDER BY " + sort.column() + direction + ", i.id" + direction + " LIMIT ?", limit);
+        return sql.list(database, row -> {
+            IssueSummary issue = IssueSummary.read(row);
+            return new PlacedIssue(issue, new IssueCursor(row.getLong("sort_key"), issue.id()));
+        });
+    }
+
+    /** How many issues the search finds. */
+    public long count(IssueFilter filter) {
+        return Query.of("SELECT count(*)" + IssueSummary.TABLES + " WHERE ")
+                .add(filter.condition(true))
+                .first(database, row -> row.getLong(1))
+                .orElse(0L);
     }
 
     private static void addFrequency(Query sql, IssueFilter filter) {
@@ -160,6 +183,4 @@ public class IssueSearch {
         }
         return true;
     }
-
-    private record Keyed(IssueSummary issue, long key) {}
 }
