@@ -1,6 +1,8 @@
 package dev.culprit.tracker.project;
 
+import dev.culprit.tracker.account.Team;
 import dev.culprit.tracker.account.Teams;
+import dev.culprit.tracker.jdbc.Query;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.security.SecureRandom;
@@ -10,6 +12,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import javax.sql.DataSource;
 
 /** Makes projects and keys, and changes them. Ingest hears of it within {@link ProjectCache#REFRESH_SECONDS}. */
 @ApplicationScoped
@@ -19,10 +22,12 @@ public class Projects {
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Teams teams;
+    private final DataSource database;
     private final InstantSource clock;
 
-    Projects(Teams teams, InstantSource clock) {
+    Projects(Teams teams, DataSource database, InstantSource clock) {
         this.teams = teams;
+        this.database = database;
         this.clock = clock;
     }
 
@@ -32,21 +37,48 @@ public class Projects {
      */
     @Transactional
     public Project create(long organizationId, String name, String platform) {
+        return create(organizationId, name, platform, Optional.empty(), teams.first(organizationId));
+    }
+
+    /**
+     * @param slug absent: made from the name
+     * @param team absent: none
+     * @throws IllegalArgumentException if the slug is none, or taken
+     */
+    @Transactional
+    public Project create(
+            long organizationId, String name, String platform, Optional<String> slug, Optional<Team> team) {
         Project project = new Project();
         project.organizationId = organizationId;
         project.name = name.strip();
         project.platform = platform;
-        project.slug = freeSlug(organizationId, slug(name));
+        project.slug = slug.map(wish -> checkedSlug(organizationId, wish))
+                .orElseGet(() -> freeSlug(organizationId, slug(name)));
         project.shortPrefix = freePrefix(organizationId, prefix(project.slug));
         project.created = clock.instant();
         project.persistAndFlush();
-        teams.first(organizationId).ifPresent(team -> teams.addProject(team.id(), project.id));
+        team.ifPresent(found -> teams.addProject(found.id(), project.id));
         addKey(project.id, "Default");
         return project;
     }
 
+    /** With all that was ever sent to it. Only counts of outcomes stay, without a name. */
+    @Transactional
+    public void remove(long projectId) {
+        for (String table : List.of("event", "raw_item", "set_aside")) {
+            Query.of("DELETE FROM " + table + " WHERE project_id = ?", projectId)
+                    .update(database);
+        }
+        Project.deleteById(projectId);
+    }
+
     @Transactional
     public ProjectKey addKey(long projectId, String label) {
+        return addKey(projectId, label, Optional.empty());
+    }
+
+    @Transactional
+    public ProjectKey addKey(long projectId, String label, Optional<KeyLimit> limit) {
         byte[] bytes = new byte[16];
         RANDOM.nextBytes(bytes);
         ProjectKey key = new ProjectKey();
@@ -54,6 +86,7 @@ public class Projects {
         key.publicKey = HexFormat.of().formatHex(bytes);
         key.label = label.isBlank() ? "Key" : label.strip();
         key.created = clock.instant();
+        key.limitTo(limit);
         key.persist();
         return key;
     }
@@ -79,13 +112,11 @@ public class Projects {
         Optional<ProjectKey> key =
                 ProjectKey.<ProjectKey>findByIdOptional(keyId).filter(found -> found.projectId == projectId);
         key.ifPresent(found -> {
-            found.label = settings.label();
+            found.label =
+                    settings.label().isBlank() ? found.label : settings.label().strip();
             found.revoked = settings.active() ? null : found.active ? clock.instant() : found.revoked;
             found.active = settings.active();
-            found.rateCount = settings.limit().map(KeyLimit::count).orElse(null);
-            found.rateWindow = settings.limit()
-                    .map(limit -> (int) limit.window().toSeconds())
-                    .orElse(null);
+            found.limitTo(settings.limit());
         });
         return key;
     }
@@ -117,7 +148,7 @@ public class Projects {
     }
 
     @Transactional
-    public void change(long projectId, Settings settings) {
+    public Project change(long projectId, Settings settings) {
         Project project = Project.<Project>findByIdOptional(projectId).orElseThrow();
         project.name =
                 settings.name().isBlank() ? project.name : settings.name().strip();
@@ -127,6 +158,7 @@ public class Projects {
         project.scrubFields = settings.scrubFields();
         project.safeFields = settings.safeFields();
         project.allowedOrigins = settings.allowedOrigins();
+        return project;
     }
 
     static String slug(String name) {
@@ -145,6 +177,17 @@ public class Projects {
                 slug.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]+", "-").replaceAll("^-+|-+$", "");
         String prefix = letters.length() > LONGEST_PREFIX ? letters.substring(0, LONGEST_PREFIX) : letters;
         return prefix.replaceAll("-+$", "");
+    }
+
+    private static String checkedSlug(long organizationId, String wish) {
+        if (!wish.equals(slug(wish))) {
+            throw new IllegalArgumentException(
+                    "A slug has up to 50 lower-case letters, digits and single hyphens, and at least one letter.");
+        }
+        if (Project.count("organizationId = ?1 and slug = ?2", organizationId, wish) > 0) {
+            throw new IllegalArgumentException("A project with this slug already exists.");
+        }
+        return wish;
     }
 
     private static String freeSlug(long organizationId, String wish) {
