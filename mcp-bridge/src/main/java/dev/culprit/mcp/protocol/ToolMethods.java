@@ -66,6 +66,7 @@ final class ToolMethods {
     }
 
     private static ToolResult wrongArguments(IllegalArgumentException e) {
-        return ToolResult.error("Wrong arguments: " + e.getMessage() + ". Next: correct them and call again.");
+        return ToolResult.error("Wrong arguments: " + SafeText.line(String.valueOf(e.getMessage()), 1_000)
+                + ". Next: correct them and call again.");
     }
 }

@@ -79,6 +79,9 @@ public final class FixBrief {
     }
 
     private List<Json> commits(Json firstRelease, String version) throws TrackerException {
+        if (!ApiPath.isSegment(version)) {
+            return List.of();
+        }
         ApiPath path = ApiPath.of("organizations", tracker.organization(), "releases", version, "commits");
         List<Json> commits = tracker.find(path, new ApiQuery().with("per_page", COMMITS))
                 .orElse(Json.NULL)

@@ -1,5 +1,6 @@
 package dev.culprit.mcp.webapi;
 
+import dev.culprit.mcp.render.SafeText;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -28,11 +29,16 @@ public final class ApiPath {
     public static ApiPath of(String... segments) {
         List<String> all = Arrays.asList(segments);
         for (String segment : all) {
-            if (segment.isBlank() || segment.strip().matches("\\.+") || hasControl(segment)) {
-                throw new IllegalArgumentException("expected a name or an id, found '" + segment + "'");
+            if (!isSegment(segment)) {
+                throw new IllegalArgumentException("expected a name or an id, found " + SafeText.quoted(segment, 100));
             }
         }
         return new ApiPath(all.stream().map(ApiPath::encode).collect(Collectors.joining("/", "", "/")));
+    }
+
+    /** Whether a name can stand in a path; those of releases come from programs, and need not. */
+    public static boolean isSegment(String name) {
+        return !name.isBlank() && !name.strip().matches("\\.+") && !hasControl(name);
     }
 
     /**
