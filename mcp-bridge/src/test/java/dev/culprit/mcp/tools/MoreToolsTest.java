@@ -325,7 +325,7 @@ class MoreToolsTest {
     @Test
     void structuredContent_hasWhatItsSchemaAsksFor() {
         tracker.answers("GET organizations/", "[{\"id\":\"1\",\"slug\":\"acme\",\"name\":\"Acme\"}]")
-                .answers("GET organizations/acme/releases/", "[{\"version\":\"1\"}]")
+                .answers("GET projects/acme/web/releases/", "[{\"version\":\"1\"}]")
                 .answers(
                         "GET organizations/acme/issues/42/events/",
                         "[" + Answers.event().write() + "]")
