@@ -7,10 +7,9 @@ import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.HashSet;
 import java.util.Optional;
 
-/** Turns a credential into an identity whose roles are its scopes. */
+/** Turns a credential into an identity whose roles are its scopes and what those include. */
 @ApplicationScoped
 class CredentialIdentityProvider implements IdentityProvider<Credential> {
     private final LoginSessions sessions;
@@ -37,7 +36,7 @@ class CredentialIdentityProvider implements IdentityProvider<Credential> {
         SignedIn who = found.orElseThrow(AuthenticationFailedException::new);
         return QuarkusSecurityIdentity.builder()
                 .setPrincipal(who)
-                .addRoles(new HashSet<>(who.scopes()))
+                .addRoles(Scopes.effective(who.scopes()))
                 .addAttribute("bearer", credential.isBearer())
                 .build();
     }

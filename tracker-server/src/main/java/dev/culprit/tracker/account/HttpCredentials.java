@@ -12,7 +12,9 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads {@code Authorization: Bearer …}, else the session cookie. Browsers without either are led to the login page,
@@ -45,6 +47,32 @@ public class HttpCredentials implements HttpAuthenticationMechanism {
     @Override
     public Uni<ChallengeData> getChallenge(RoutingContext request) {
         return Uni.createFrom().item(challenge(request));
+    }
+
+    /** Below {@code /api/} with the words that clients of the Web API show to people. */
+    @Override
+    public Uni<Boolean> sendChallenge(RoutingContext request) {
+        if (!request.request().path().startsWith("/api/")) {
+            return HttpAuthenticationMechanism.super.sendChallenge(request);
+        }
+        request.response()
+                .setStatusCode(401)
+                .putHeader(HttpHeaderNames.WWW_AUTHENTICATE, "Bearer")
+                .putHeader(HttpHeaderNames.CONTENT_TYPE, "application/json")
+                .end("{\"detail\":\"" + complaint(request.request().getHeader(HttpHeaderNames.AUTHORIZATION)) + "\"}");
+        return Uni.createFrom().item(true);
+    }
+
+    static String complaint(@Nullable String authorization) {
+        if (authorization == null
+                || !authorization.strip().toLowerCase(Locale.ROOT).startsWith("bearer")) {
+            return "Authentication credentials were not provided.";
+        }
+        String[] words = authorization.strip().split("\\s+");
+        if (words.length == 1) {
+            return "Invalid token header. No credentials provided.";
+        }
+        return words.length > 2 ? "Invalid token header. Token string should not contain spaces." : "Invalid token";
     }
 
     private static ChallengeData challenge(RoutingContext request) {

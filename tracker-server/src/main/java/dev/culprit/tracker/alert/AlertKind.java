@@ -8,6 +8,8 @@ public enum AlertKind {
     NEW("New issue"),
     /** An issue that had been resolved came back. */
     REGRESSION("Regression"),
+    /** An issue that had been muted came back, because there was more of it. */
+    ESCALATION("Escalation"),
     /** The issues of an hour that were over the project's limit, in one message. */
     SUMMARY("Summary"),
     /** Somebody tries their settings. */

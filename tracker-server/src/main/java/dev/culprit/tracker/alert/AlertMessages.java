@@ -35,7 +35,7 @@ final class AlertMessages {
     Optional<AlertMessage> of(Delivery delivery) throws SQLException {
         try (Connection connection = database.getConnection()) {
             return switch (delivery.kind()) {
-                case NEW, REGRESSION -> ofIssue(connection, delivery);
+                case NEW, REGRESSION, ESCALATION -> ofIssue(connection, delivery);
                 case SUMMARY -> ofHour(connection, delivery);
                 case TEST -> test(connection, delivery);
             };
@@ -73,7 +73,7 @@ final class AlertMessages {
         long fresh;
         long back;
         try (PreparedStatement select = connection.prepareStatement("SELECT s.opened, s.closed,"
-                + " count(*) FILTER (WHERE d.kind = 'new'), count(*) FILTER (WHERE d.kind = 'regression')"
+                + " count(*) FILTER (WHERE d.kind = 'new'), count(*) FILTER (WHERE d.kind IN ('regression', 'escalation'))"
                 + " FROM alert_summary s JOIN alert_delivery d ON d.summary_id = s.id AND d.state = 'suppressed'"
                 + " AND d.kind <> 'summary' JOIN issue i ON i.id = d.issue_id AND i.status <> 2"
                 + " WHERE s.id = ? GROUP BY s.id")) {

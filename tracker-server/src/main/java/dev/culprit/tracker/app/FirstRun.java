@@ -8,6 +8,8 @@ import dev.culprit.tracker.account.Organization;
 import dev.culprit.tracker.account.Passwords;
 import dev.culprit.tracker.account.Scopes;
 import dev.culprit.tracker.account.SecretToken;
+import dev.culprit.tracker.account.Team;
+import dev.culprit.tracker.account.Teams;
 import dev.culprit.tracker.app.postgres.PrivateFiles;
 import dev.culprit.tracker.project.Project;
 import dev.culprit.tracker.project.ProjectKey;
@@ -31,6 +33,7 @@ class FirstRun {
     private static final long LOCK = 0x43554C50;
 
     private final EntityManager entities;
+    private final Teams teams;
     private final Projects projects;
     private final ApiTokens tokens;
     private final ServerConfig config;
@@ -40,6 +43,7 @@ class FirstRun {
 
     FirstRun(
             EntityManager entities,
+            Teams teams,
             Projects projects,
             ApiTokens tokens,
             ServerConfig config,
@@ -47,6 +51,7 @@ class FirstRun {
             ObjectMapper json,
             InstantSource clock) {
         this.entities = entities;
+        this.teams = teams;
         this.projects = projects;
         this.tokens = tokens;
         this.config = config;
@@ -68,6 +73,8 @@ class FirstRun {
         Login login = Login.of(config.createSuperuser());
         Organization organization = organization();
         AppUser user = administrator(login, organization);
+        Team team = teams.create(organization.id, organization.name, organization.slug);
+        teams.addMember(team.id(), user.id);
         Project project = projects.create(organization.id, "My app", "other");
         ProjectKey key = ProjectKey.firstActive(project.id).orElseThrow();
         SecretToken token = tokens.create(user.id, "First run", Scopes.ALL);

@@ -5,7 +5,9 @@ import dev.culprit.tracker.jdbc.Query;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +24,8 @@ public class EventStore {
     private static final String IDS = "SELECT replace(event_id::text, '-', '') FROM event WHERE issue_id = ?";
     private static final int SHARES_OVER = 1000;
     private static final int SHOWN_VALUES = 5;
+    private static final int VALUES_OVER = 10_000;
+    private static final int MOST_VALUES = 1000;
 
     private final DataSource database;
 
@@ -44,6 +48,46 @@ public class EventStore {
 
     public List<StoredEvent> newest(long issueId, int limit) {
         return Query.of(COLUMNS + " WHERE issue_id = ? ORDER BY timestamp DESC, event_id DESC LIMIT ?", issueId, limit)
+                .list(database, EventStore::read);
+    }
+
+    /** Found in whichever of these projects it is. */
+    public Optional<StoredEvent> find(Collection<Long> projectIds, UUID eventId) {
+        return Query.of(
+                        COLUMNS + " WHERE project_id = ANY (?) AND event_id = ? ORDER BY timestamp DESC LIMIT 1",
+                        projectIds.toArray(Long[]::new),
+                        eventId)
+                .first(database, EventStore::read);
+    }
+
+    public Optional<StoredEvent> oldest(long issueId) {
+        return Query.of(COLUMNS + " WHERE issue_id = ? ORDER BY timestamp, event_id LIMIT 1", issueId)
+                .first(database, EventStore::read);
+    }
+
+    /**
+     * The next events of a list behind a place in it.
+     *
+     * @param behind absent: from the start
+     */
+    public List<StoredEvent> page(EventFilter filter, Optional<EventPlace> behind, boolean newestFirst, int limit) {
+        Query sql = Query.of(COLUMNS + " WHERE ").add(filter.condition());
+        behind.ifPresent(place -> sql.add(
+                " AND (timestamp, event_id) " + (newestFirst ? "<" : ">") + " (?, ?)", place.timestamp(), place.id()));
+        String direction = newestFirst ? " DESC" : "";
+        return sql.add(" ORDER BY timestamp" + direction + ", event_id" + direction + " LIMIT ?", limit)
+                .list(database, EventStore::read);
+    }
+
+    /** The errors that belong to a trace, the oldest first. */
+    public List<StoredEvent> ofTrace(Collection<Long> projectIds, byte[] traceId, Instant since, int limit) {
+        return Query.of(
+                        COLUMNS + " WHERE trace_id = ? AND project_id = ANY (?) AND timestamp >= ?"
+                                + " ORDER BY timestamp, event_id LIMIT ?",
+                        traceId,
+                        projectIds.toArray(Long[]::new),
+                        since,
+                        limit)
                 .list(database, EventStore::read);
     }
 
@@ -99,6 +143,33 @@ public class EventStore {
         return values.entrySet().stream()
                 .map(entry -> new TagShare(entry.getKey(), totals.getOrDefault(entry.getKey(), 0L), entry.getValue()))
                 .toList();
+    }
+
+    /**
+     * The values of one tag over the newest {@value #VALUES_OVER} events of an issue, the most frequent first.
+     *
+     * @param environments empty for all
+     */
+    public List<TagValue> tagValues(long issueId, String key, List<String> environments) {
+        Query sql = Query.of(
+                "WITH newest AS (SELECT tags ->> ?::text AS value, timestamp FROM event WHERE issue_id = ?",
+                key,
+                issueId);
+        if (!environments.isEmpty()) {
+            sql.add(" AND environment = ANY (?)", (Object) environments.toArray(String[]::new));
+        }
+        return sql.add(
+                        " ORDER BY timestamp DESC, event_id DESC LIMIT ?) SELECT value, count(*), min(timestamp), max(timestamp)"
+                                + " FROM newest WHERE value IS NOT NULL GROUP BY value ORDER BY 2 DESC, 1 LIMIT ?",
+                        VALUES_OVER,
+                        MOST_VALUES)
+                .list(
+                        database,
+                        row -> new TagValue(
+                                row.getString(1),
+                                row.getLong(2),
+                                row.getTimestamp(3).toInstant(),
+                                row.getTimestamp(4).toInstant()));
     }
 
     private static StoredEvent read(ResultSet row) throws SQLException {

@@ -85,7 +85,7 @@ public record EventTitle(String type, String value, String title, String culprit
     }
 
     /** The innermost frame of the application, or just the innermost. */
-    private static JsonNode broken(ArrayNode frames) {
+    static JsonNode broken(ArrayNode frames) {
         for (int i = frames.size() - 1; i >= 0; i--) {
             if (frames.get(i).path("in_app").asBoolean()) {
                 return frames.get(i);

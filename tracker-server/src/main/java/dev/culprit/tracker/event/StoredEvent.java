@@ -8,6 +8,7 @@ import dev.culprit.tracker.issue.Level;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Map;
 import java.util.UUID;
 
 /** A row of the table of events; {@code json} is the normalised, scrubbed event. */
@@ -31,6 +32,12 @@ public record StoredEvent(
 
     public EventDetail detail() {
         return new EventDetailReader(node()).read(this);
+    }
+
+    /** All of them, also those that follow from its fields. */
+    public Map<String, String> tags() {
+        JsonNode node = node();
+        return node.isObject() ? DerivedTags.of(node) : Map.of();
     }
 
     public String prettyJson() {

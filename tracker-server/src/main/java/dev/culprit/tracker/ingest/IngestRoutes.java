@@ -28,7 +28,8 @@ class IngestRoutes {
             @ConfigProperty(name = "BEHIND_PROXY") Optional<Boolean> environment) {
         InstantSource clock = InstantSource.system();
         int perMinute = settings.maxEnvelopesPerMinute();
-        RateLimiter limiter = perMinute > 0 ? new MinuteLimiter(perMinute, clock) : RateLimiter.NONE;
+        RateLimiter all = perMinute > 0 ? new MinuteLimiter(perMinute, clock) : RateLimiter.NONE;
+        RateLimiter limiter = all.and(new KeyLimiter(clock));
         Ingest ingest = new Ingest(IngestLimits.of(settings), keys, spool, outcomes, limiter, clock);
         boolean trusted = behindProxy.or(() -> environment).orElse(false);
         new IngestHandler(vertx, ingest, new IngestMetrics(registry, ingest), settings.bodyTimeout(), trusted)

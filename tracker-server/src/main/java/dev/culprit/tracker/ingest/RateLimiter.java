@@ -5,6 +5,7 @@ import dev.culprit.protocol.RateLimit;
 import dev.culprit.tracker.project.ActiveKey;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Decides how much a key may send. Called on event loops: it must not block. */
 @FunctionalInterface
@@ -17,4 +18,11 @@ interface RateLimiter {
      *     otherwise it is accepted, and the client told
      */
     List<RateLimit> check(ActiveKey key, Map<DataCategory, Long> quantities);
+
+    /** This limit and another one. */
+    default RateLimiter and(RateLimiter other) {
+        return (key, quantities) -> Stream.concat(
+                        check(key, quantities).stream(), other.check(key, quantities).stream())
+                .toList();
+    }
 }

@@ -6,25 +6,76 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Which issues a list shows: what stands in its fields and what stands in its query, both of which must hold.
+ * Which issues a list shows: what stands in its fields and what stands in its query, both of which must hold. Made with
+ * {@link #of} and narrowed down from there.
  *
  * @param projects slugs; empty for all
- * @param since issues seen at or after this moment; absent for all
+ * @param projectIds empty for all
+ * @param environments any of these; empty for all
+ * @param from issues seen at or after this moment; absent for all
+ * @param to issues with events before this moment; absent for all
+ * @param viewer who {@code me} is; absent: nobody
  */
 public record IssueFilter(
         List<String> projects,
-        Optional<String> environment,
+        List<Long> projectIds,
+        List<String> environments,
         Optional<Level> level,
         IssueTab tab,
-        Optional<Instant> since,
-        IssueQuery query) {
+        Optional<Instant> from,
+        Optional<Instant> to,
+        IssueQuery query,
+        Optional<Long> viewer) {
     public IssueFilter {
         projects = List.copyOf(projects);
+        projectIds = List.copyOf(projectIds);
+        environments = List.copyOf(environments);
     }
 
+    /** Unresolved issues, unless the query says {@code is:}. */
     public static IssueFilter of(IssueQuery query) {
         return new IssueFilter(
-                List.of(), Optional.empty(), Optional.empty(), IssueTab.UNRESOLVED, Optional.empty(), query);
+                List.of(),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                IssueTab.UNRESOLVED,
+                Optional.empty(),
+                Optional.empty(),
+                query,
+                Optional.empty());
+    }
+
+    public IssueFilter inProjects(List<String> slugs) {
+        return new IssueFilter(slugs, projectIds, environments, level, tab, from, to, query, viewer);
+    }
+
+    public IssueFilter inProjectIds(List<Long> ids) {
+        return new IssueFilter(projects, ids, environments, level, tab, from, to, query, viewer);
+    }
+
+    public IssueFilter inEnvironments(List<String> names) {
+        return new IssueFilter(projects, projectIds, names, level, tab, from, to, query, viewer);
+    }
+
+    public IssueFilter ofLevel(Optional<Level> wanted) {
+        return new IssueFilter(projects, projectIds, environments, wanted, tab, from, to, query, viewer);
+    }
+
+    public IssueFilter in(IssueTab other) {
+        return new IssueFilter(projects, projectIds, environments, level, other, from, to, query, viewer);
+    }
+
+    public IssueFilter between(Optional<Instant> start, Optional<Instant> end) {
+        return new IssueFilter(projects, projectIds, environments, level, tab, start, end, query, viewer);
+    }
+
+    public IssueFilter since(Instant start) {
+        return between(Optional.of(start), to);
+    }
+
+    public IssueFilter viewedBy(long userId) {
+        return new IssueFilter(projects, projectIds, environments, level, tab, from, to, query, Optional.of(userId));
     }
 
     /** What {@code is:} says goes before the tab. */
@@ -35,10 +86,14 @@ public record IssueFilter(
     /** A condition over {@code issue i JOIN project p}. */
     Query condition(boolean withTab) {
         Query sql = Query.of(withTab ? effectiveTab().condition() : "true");
-        since.ifPresent(from -> sql.add(" AND i.last_seen >= ?", from));
+        from.ifPresent(start -> sql.add(" AND i.last_seen >= ?", start));
+        to.ifPresent(end -> sql.add(" AND i.first_seen < ?", end));
         addAnyOf(sql, "p.slug", projects);
+        if (!projectIds.isEmpty()) {
+            sql.add(" AND i.project_id = ANY (?)", (Object) projectIds.toArray(Long[]::new));
+        }
         addAnyOf(sql, "p.slug", query.projects());
-        environment.ifPresent(name -> addEnvironments(sql, List.of(name)));
+        addEnvironments(sql, environments);
         addEnvironments(sql, query.environments());
         level.ifPresent(wanted -> sql.add(" AND i.level = ?", wanted.code()));
         if (!query.levels().isEmpty()) {
@@ -53,8 +108,7 @@ public record IssueFilter(
             sql.add(" AND (i.first_release = ANY (?) OR i.last_release = ANY (?))", releases, releases);
         }
         for (String word : query.words()) {
-            String pattern =
-                    "%" + word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%";
+            String pattern = "%" + Query.likeLiteral(word) + "%";
             sql.add(" AND (i.title ILIKE ? OR i.culprit ILIKE ? OR i.value ILIKE ?)", pattern, pattern, pattern);
         }
         return sql;
@@ -66,14 +120,14 @@ public record IssueFilter(
         }
     }
 
-    private void addEnvironments(Query sql, List<String> environments) {
-        if (environments.isEmpty()) {
+    private void addEnvironments(Query sql, List<String> names) {
+        if (names.isEmpty()) {
             return;
         }
         sql.add(
                 " AND EXISTS (SELECT 1 FROM issue_environment e WHERE e.issue_id = i.id AND e.environment = ANY (?)",
-                (Object) environments.toArray(String[]::new));
-        since.ifPresent(from -> sql.add(" AND e.last_seen >= ?", from));
+                (Object) names.toArray(String[]::new));
+        from.ifPresent(start -> sql.add(" AND e.last_seen >= ?", start));
         sql.add(")");
     }
 }

@@ -22,7 +22,7 @@ public class IssueSearch {
 
     public IssuePage page(IssueFilter filter, IssueSort sort, Optional<IssueCursor> after, int limit) {
         Query sql = Query.of("SELECT " + IssueSummary.COLUMNS + ", " + sort.number() + " AS sort_key"
-                        + IssueSummary.TABLES + " WHERE ")
+                        + IssueSummary.TABLES_OF_ALL + " WHERE ")
                 .add(filter.condition(true));
         after.ifPresent(cursor -> sql.add(
                 " AND (" + sort.column() + ", i.id) < (" + sort.boundary() + ", ?)", cursor.key(), cursor.id()));
@@ -36,6 +36,23 @@ public class IssueSearch {
         return new IssuePage(shown.stream().map(Keyed::issue).toList(), next);
     }
 
+    /** The issues before a place in the order, the nearest first. */
+    public List<IssueSummary> pageBefore(IssueFilter filter, IssueSort sort, IssueCursor before, int limit) {
+        return Query.of("SELECT " + IssueSummary.COLUMNS + IssueSummary.TABLES_OF_ALL + " WHERE ")
+                .add(filter.condition(true))
+                .add(" AND (" + sort.column() + ", i.id) > (" + sort.boundary() + ", ?)", before.key(), before.id())
+                .add(" ORDER BY " + sort.column() + ", i.id LIMIT ?", limit)
+                .list(database, IssueSummary::read);
+    }
+
+    /** How many issues the search finds. */
+    public long count(IssueFilter filter) {
+        return Query.of("SELECT count(*)" + IssueSummary.TABLES + " WHERE ")
+                .add(filter.condition(true))
+                .first(database, row -> row.getLong(1))
+                .orElse(0L);
+    }
+
     /** {@code WEB-12}, in any case. */
     public Optional<IssueSummary> byShortId(String shortId) {
         int dash = shortId.lastIndexOf('-');
@@ -43,7 +60,7 @@ public class IssueSearch {
             return Optional.empty();
         }
         return Query.of(
-                        "SELECT " + IssueSummary.COLUMNS + IssueSummary.TABLES
+                        "SELECT " + IssueSummary.COLUMNS + IssueSummary.TABLES_OF_ALL
                                 + " WHERE p.short_prefix = ? AND i.short_id = ?",
                         shortId.substring(0, dash).toUpperCase(Locale.ROOT),
                         Long.parseLong(shortId.substring(dash + 1)))
@@ -51,7 +68,7 @@ public class IssueSearch {
     }
 
     public Optional<IssueSummary> byId(long id) {
-        return Query.of("SELECT " + IssueSummary.COLUMNS + IssueSummary.TABLES + " WHERE i.id = ?", id)
+        return Query.of("SELECT " + IssueSummary.COLUMNS + IssueSummary.TABLES_OF_ALL + " WHERE i.id = ?", id)
                 .first(database, IssueSummary::read);
     }
 
@@ -125,7 +142,10 @@ public class IssueSearch {
     }
 
     private static void addEnvironment(Query sql, IssueFilter filter) {
-        filter.environment().ifPresent(name -> sql.add(" AND h.environment = ?", name));
+        if (!filter.environments().isEmpty()) {
+            sql.add(" AND h.environment = ANY (?)", (Object)
+                    filter.environments().toArray(String[]::new));
+        }
         if (!filter.query().environments().isEmpty()) {
             sql.add(" AND h.environment = ANY (?)", (Object)
                     filter.query().environments().toArray(String[]::new));

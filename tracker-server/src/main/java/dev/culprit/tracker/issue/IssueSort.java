@@ -1,5 +1,7 @@
 package dev.culprit.tracker.issue;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
 /** The order of a list of issues, each from the most to the least; the issue's id breaks ties. */
@@ -39,6 +41,22 @@ public enum IssueSort {
     /** The sort key as a whole number, which a cursor can hold. */
     String number() {
         return number;
+    }
+
+    /** Where an issue stands in this order. */
+    public IssueCursor cursor(IssueSummary issue) {
+        long key =
+                switch (this) {
+                    case LAST_SEEN -> micros(issue.lastSeen());
+                    case FIRST_SEEN -> micros(issue.firstSeen());
+                    case EVENTS -> issue.eventCount();
+                    case USERS -> issue.userCount();
+                };
+        return new IssueCursor(key, issue.id());
+    }
+
+    private static long micros(Instant time) {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, time);
     }
 
     String column() {

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param handled absent when no event said so
  * @param culprit where it happened, such as {@code checkout/Cart.tsx in renderTotal}; may be empty
  * @param grouping JSON text: why its events belong together
+ * @param substatus absent for a resolved issue
+ * @param details of how it was resolved, or until when it is muted
+ * @param noteCount what people wrote about it
  */
 public record IssueSummary(
         long id,
@@ -38,12 +41,20 @@ public record IssueSummary(
         @Nullable String lastRelease,
         long eventCount,
         long userCount,
-        String grouping) {
+        String grouping,
+        Priority priority,
+        @Nullable Substatus substatus,
+        StatusDetails details,
+        @Nullable Assignee assignee,
+        long noteCount) {
     static final String COLUMNS = "i.id, i.project_id, p.slug, p.name AS project_name,"
             + " p.short_prefix || '-' || i.short_id AS short, i.status, i.regressed, i.status_changed, i.level,"
             + " i.type, i.value, i.title, i.culprit, i.platform, i.logger, i.handled, i.first_seen, i.last_seen,"
-            + " i.first_release, i.last_release, i.event_count, i.user_count, i.grouping";
+            + " i.first_release, i.last_release, i.event_count, i.user_count, i.grouping, " + IssueState.COLUMNS;
+    /** What conditions are about. */
     static final String TABLES = " FROM issue i JOIN project p ON p.id = i.project_id";
+    /** What {@link #COLUMNS} needs. */
+    static final String TABLES_OF_ALL = TABLES + IssueState.TABLES;
 
     static IssueSummary read(ResultSet row) throws SQLException {
         boolean handled = row.getBoolean("handled");
@@ -71,7 +82,12 @@ public record IssueSummary(
                 row.getString("last_release"),
                 row.getLong("event_count"),
                 row.getLong("user_count"),
-                row.getString("grouping"));
+                row.getString("grouping"),
+                Priority.of(row.getInt("priority")),
+                IssueState.substatus(row),
+                IssueState.details(row),
+                IssueState.assignee(row),
+                row.getLong("notes"));
     }
 
     /** The bold part: the type, else the title. */

@@ -3,17 +3,15 @@ package dev.culprit.tracker.issue;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What a person does to an issue. */
+/** What a person does to an issue with one key. */
 public enum IssueTransition {
-    RESOLVE(IssueStatus.RESOLVED, "resolved"),
-    MUTE(IssueStatus.MUTED, "muted"),
-    REOPEN(IssueStatus.UNRESOLVED, "reopened");
+    RESOLVE("resolved"),
+    MUTE("muted"),
+    REOPEN("reopened");
 
-    private final IssueStatus target;
     private final String kind;
 
-    IssueTransition(IssueStatus target, String kind) {
-        this.target = target;
+    IssueTransition(String kind) {
         this.kind = kind;
     }
 
@@ -30,8 +28,12 @@ public enum IssueTransition {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    public IssueStatus target() {
-        return target;
+    public StatusChange change() {
+        return switch (this) {
+            case RESOLVE -> new StatusChange.Resolve();
+            case MUTE -> new StatusChange.Ignore(new IgnoreUntil.Forever());
+            case REOPEN -> StatusChange.reopen();
+        };
     }
 
     /** What the history says. */

@@ -40,42 +40,63 @@ public final class Query {
     }
 
     public <T> List<T> list(DataSource database, RowReader<T> reader) {
-        try (Connection connection = database.getConnection();
-                PreparedStatement statement = prepare(connection);
+        try (Connection connection = database.getConnection()) {
+            return list(connection, reader);
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
+    public <T> List<T> list(Connection connection, RowReader<T> reader) throws SQLException {
+        try (PreparedStatement statement = prepare(connection);
                 ResultSet row = statement.executeQuery()) {
             List<T> found = new ArrayList<>();
             while (row.next()) {
                 found.add(reader.read(row));
             }
             return found;
+        }
+    }
+
+    public <T> Optional<T> first(DataSource database, RowReader<T> reader) {
+        try (Connection connection = database.getConnection()) {
+            return first(connection, reader);
         } catch (SQLException e) {
             throw failed(e);
         }
     }
 
-    public <T> Optional<T> first(DataSource database, RowReader<T> reader) {
-        try (Connection connection = database.getConnection();
-                PreparedStatement statement = prepare(connection);
+    public <T> Optional<T> first(Connection connection, RowReader<T> reader) throws SQLException {
+        try (PreparedStatement statement = prepare(connection);
                 ResultSet row = statement.executeQuery()) {
             return row.next() ? Optional.of(reader.read(row)) : Optional.empty();
+        }
+    }
+
+    /** @return how many rows were changed */
+    public int update(DataSource database) {
+        try (Connection connection = database.getConnection()) {
+            return update(connection);
         } catch (SQLException e) {
             throw failed(e);
         }
     }
 
     /** @return how many rows were changed */
-    public int update(DataSource database) {
-        try (Connection connection = database.getConnection();
-                PreparedStatement statement = prepare(connection)) {
+    public int update(Connection connection) throws SQLException {
+        try (PreparedStatement statement = prepare(connection)) {
             return statement.executeUpdate();
-        } catch (SQLException e) {
-            throw failed(e);
         }
     }
 
     public static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
         java.sql.Timestamp found = row.getTimestamp(column);
         return found == null ? null : found.toInstant();
+    }
+
+    /** Text that stands for itself in a pattern of {@code LIKE}. */
+    public static String likeLiteral(String text) {
+        return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
     }
 
     private PreparedStatement prepare(Connection connection) throws SQLException {

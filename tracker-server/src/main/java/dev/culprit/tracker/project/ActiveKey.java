@@ -1,6 +1,7 @@
 package dev.culprit.tracker.project;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A key that may send.
@@ -8,7 +9,8 @@ import java.util.List;
  * @param publicKey 32 hex digits
  * @param allowedOrigins hosts that a browser may send from, {@code *.example.org} for all below one; empty allows all
  */
-public record ActiveKey(long keyId, long projectId, String publicKey, List<String> allowedOrigins) {
+public record ActiveKey(
+        long keyId, long projectId, String publicKey, List<String> allowedOrigins, Optional<KeyLimit> limit) {
     public ActiveKey {
         allowedOrigins = List.copyOf(allowedOrigins);
     }

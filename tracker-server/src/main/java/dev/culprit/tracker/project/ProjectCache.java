@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,12 +67,13 @@ public class ProjectCache implements ActiveKeys {
                 }
             }
             Map<String, ActiveKey> keys = new HashMap<>();
-            try (ResultSet row =
-                    statement.executeQuery("SELECT id, project_id, public_key FROM project_key WHERE active")) {
+            try (ResultSet row = statement.executeQuery(
+                    "SELECT id, project_id, public_key, rate_count, rate_window FROM project_key WHERE active")) {
                 while (row.next()) {
                     List<String> allowed = origins.getOrDefault(row.getLong(2), List.of());
                     keys.put(
-                            row.getString(3), new ActiveKey(row.getLong(1), row.getLong(2), row.getString(3), allowed));
+                            row.getString(3),
+                            new ActiveKey(row.getLong(1), row.getLong(2), row.getString(3), allowed, limit(row)));
                 }
             }
             snapshot = new Snapshot(projects, keys);
@@ -99,6 +101,11 @@ public class ProjectCache implements ActiveKeys {
                 strings(row.getArray(6)),
                 strings(row.getArray(7)),
                 row.getBoolean(8));
+    }
+
+    private static Optional<KeyLimit> limit(ResultSet row) throws SQLException {
+        int count = row.getInt(4);
+        return row.wasNull() ? Optional.empty() : Optional.of(new KeyLimit(count, Duration.ofSeconds(row.getInt(5))));
     }
 
     private static List<String> strings(Array array) throws SQLException {

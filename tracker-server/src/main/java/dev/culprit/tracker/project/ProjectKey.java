@@ -7,6 +7,7 @@ import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -34,6 +35,24 @@ public class ProjectKey extends PanacheEntityBase {
     public Instant created;
 
     public @Nullable Instant revoked;
+
+    /** Events within {@link #rateWindow} seconds; both are null where there is no limit. */
+    @Column(name = "rate_count")
+    public @Nullable Integer rateCount;
+
+    @Column(name = "rate_window")
+    public @Nullable Integer rateWindow;
+
+    public Optional<KeyLimit> limit() {
+        return rateCount == null || rateWindow == null
+                ? Optional.empty()
+                : Optional.of(new KeyLimit(rateCount, Duration.ofSeconds(rateWindow)));
+    }
+
+    void limitTo(Optional<KeyLimit> limit) {
+        rateCount = limit.map(KeyLimit::count).orElse(null);
+        rateWindow = limit.map(wanted -> (int) wanted.window().toSeconds()).orElse(null);
+    }
 
     public static List<ProjectKey> ofProject(long projectId) {
         return list("projectId = ?1 order by id", projectId);

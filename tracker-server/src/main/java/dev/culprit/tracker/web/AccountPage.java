@@ -4,6 +4,7 @@ import dev.culprit.tracker.account.ApiToken;
 import dev.culprit.tracker.account.ApiTokens;
 import dev.culprit.tracker.account.HttpCredentials;
 import dev.culprit.tracker.account.Members;
+import dev.culprit.tracker.account.Role;
 import dev.culprit.tracker.account.Scopes;
 import dev.culprit.tracker.account.SecretToken;
 import io.quarkus.qute.TemplateInstance;
@@ -92,10 +93,11 @@ public class AccountPage {
             @RestForm @DefaultValue("") String name,
             @RestForm @DefaultValue("") String password,
             @RestForm boolean admin) {
-        if (!members.mayAdd(me.id())) {
+        if (!members.mayManage(me.id())) {
             throw new ForbiddenException("Only owners and administrators add people.");
         }
-        flash.say(members.add(email, Fmt.cut(name, 100), password, admin).orElse(email.strip() + " can log in now."));
+        flash.say(members.add(me.id(), email, Fmt.cut(name, 100), password, admin ? Role.ADMIN : Role.MEMBER)
+                .orElse(email.strip() + " can log in now."));
         return back("#members");
     }
 
@@ -107,7 +109,7 @@ public class AccountPage {
                 made,
                 Scopes.ALL,
                 members.all(),
-                members.mayAdd(me.id())));
+                members.mayManage(me.id())));
     }
 
     private static Response back(String anchor) {

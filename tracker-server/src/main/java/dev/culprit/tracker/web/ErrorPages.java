@@ -1,5 +1,7 @@
 package dev.culprit.tracker.web;
 
+import dev.culprit.tracker.issue.IssueRefusal;
+import io.quarkus.security.ForbiddenException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -21,6 +23,12 @@ class ErrorPages {
             405, "Not that way",
             415, "Not in that format",
             500, "Culprit itself failed");
+    /** What clients of the Web API show to people; some of them compare it. */
+    private static final Map<Integer, String> DETAILS = Map.of(
+            403, "You do not have permission to perform this action.",
+            404, "The requested resource does not exist",
+            405, "Method not allowed.",
+            415, "Unsupported media type in request.");
 
     @ServerExceptionMapper
     Response refused(WebApplicationException e, ContainerRequestContext request) {
@@ -32,6 +40,23 @@ class ErrorPages {
         // the framework's own messages repeat the status
         boolean own = !detail.startsWith("HTTP ") && !detail.startsWith("Unable to find matching");
         return answer(given.getStatus(), own ? detail : "", request);
+    }
+
+    /** A scope is missing. */
+    @ServerExceptionMapper
+    Response forbidden(ForbiddenException e, ContainerRequestContext request) {
+        return answer(403, "", request);
+    }
+
+    @ServerExceptionMapper
+    Response refused(IssueRefusal e, ContainerRequestContext request) {
+        int status =
+                switch (e.reason()) {
+                    case NO_SUCH_NOTE -> 404;
+                    case NOT_YOUR_NOTE -> 403;
+                    default -> 400;
+                };
+        return answer(status, String.valueOf(e.getMessage()), request);
     }
 
     @ServerExceptionMapper
@@ -65,7 +90,7 @@ class ErrorPages {
         }
         return Response.status(status)
                 .type(MediaType.APPLICATION_JSON_TYPE)
-                .entity(Map.of("detail", detail.isEmpty() ? title : detail))
+                .entity(Map.of("detail", detail.isEmpty() ? DETAILS.getOrDefault(status, title) : detail))
                 .build();
     }
 

@@ -1,12 +1,13 @@
 package dev.culprit.tracker.web;
 
+import dev.culprit.tracker.issue.IssueChange;
 import dev.culprit.tracker.issue.IssueFilter;
 import dev.culprit.tracker.issue.IssuePage;
 import dev.culprit.tracker.issue.IssueSearch;
 import dev.culprit.tracker.issue.IssueSort;
 import dev.culprit.tracker.issue.IssueTab;
 import dev.culprit.tracker.issue.IssueTransition;
-import dev.culprit.tracker.issue.IssueTransitions;
+import dev.culprit.tracker.issue.IssueUpdates;
 import dev.culprit.tracker.issue.Level;
 import dev.culprit.tracker.issue.TimeBuckets;
 import dev.culprit.tracker.project.Project;
@@ -39,14 +40,14 @@ public class IssueListPage {
     private static final int TREND_BARS = 24;
 
     private final IssueSearch search;
-    private final IssueTransitions transitions;
+    private final IssueUpdates updates;
     private final CurrentUser me;
     private final Flash flash;
     private final InstantSource clock;
 
-    IssueListPage(IssueSearch search, IssueTransitions transitions, CurrentUser me, Flash flash, InstantSource clock) {
+    IssueListPage(IssueSearch search, IssueUpdates updates, CurrentUser me, Flash flash, InstantSource clock) {
         this.search = search;
-        this.transitions = transitions;
+        this.updates = updates;
         this.me = me;
         this.flash = flash;
         this.clock = clock;
@@ -116,7 +117,8 @@ public class IssueListPage {
         if (issue.isEmpty()) {
             flash.say("No issue was selected.");
         } else {
-            int changed = transitions.apply(transition, issue, me.id()).size();
+            int changed = updates.apply(IssueChange.to(transition.change()), issue, me.id())
+                    .size();
             flash.say(Fmt.plural(changed, "issue") + " " + transition.kind() + ".");
         }
         return Response.seeOther(LocalPath.orHome(back)).build();

@@ -8,13 +8,14 @@ import dev.culprit.tracker.event.ExceptionValue;
 import dev.culprit.tracker.event.FrameGroup;
 import dev.culprit.tracker.event.RawStack;
 import dev.culprit.tracker.event.StoredEvent;
+import dev.culprit.tracker.issue.IssueChange;
 import dev.culprit.tracker.issue.IssueFilter;
 import dev.culprit.tracker.issue.IssueHistory;
 import dev.culprit.tracker.issue.IssueQuery;
 import dev.culprit.tracker.issue.IssueSearch;
 import dev.culprit.tracker.issue.IssueSummary;
 import dev.culprit.tracker.issue.IssueTransition;
-import dev.culprit.tracker.issue.IssueTransitions;
+import dev.culprit.tracker.issue.IssueUpdates;
 import dev.culprit.tracker.issue.TimeBuckets;
 import dev.culprit.tracker.project.PublicUrl;
 import io.quarkus.qute.TemplateInstance;
@@ -47,7 +48,7 @@ public class IssuePages {
     private static final int HISTORY = 20;
 
     private final IssueSearch issues;
-    private final IssueTransitions transitions;
+    private final IssueUpdates updates;
     private final IssueHistory history;
     private final EventStore events;
     private final PublicUrl url;
@@ -57,7 +58,7 @@ public class IssuePages {
 
     IssuePages(
             IssueSearch issues,
-            IssueTransitions transitions,
+            IssueUpdates updates,
             IssueHistory history,
             EventStore events,
             PublicUrl url,
@@ -65,7 +66,7 @@ public class IssuePages {
             Flash flash,
             InstantSource clock) {
         this.issues = issues;
-        this.transitions = transitions;
+        this.updates = updates;
         this.history = history;
         this.events = events;
         this.url = url;
@@ -133,7 +134,7 @@ public class IssuePages {
         IssueSummary issue = issue(shortId);
         IssueTransition transition = IssueTransition.named(String.valueOf(action))
                 .orElseThrow(() -> new BadRequestException("expected resolve, mute or reopen, and got " + action));
-        transitions.apply(transition, List.of(issue.id()), me.id());
+        updates.apply(IssueChange.to(transition.change()), List.of(issue.id()), me.id());
         flash.say(issue.shortId() + " " + transition.kind() + ".");
         return Response.seeOther(LocalPath.orHome("/issues/" + issue.shortId())).build();
     }

@@ -27,13 +27,12 @@ record ListState(
     }
 
     IssueFilter filter(Instant now) {
-        return new IssueFilter(
-                projects,
-                Optional.of(environment).filter(name -> !name.isEmpty()),
-                Level.named(level),
-                tab,
-                Optional.of(now.minus(range.span())),
-                IssueQuery.parse(query));
+        return IssueFilter.of(IssueQuery.parse(query))
+                .inProjects(projects)
+                .inEnvironments(environment.isEmpty() ? List.of() : List.of(environment))
+                .ofLevel(Level.named(level))
+                .in(tab)
+                .since(now.minus(range.span()));
     }
 
     Optional<IssueCursor> cursor() {

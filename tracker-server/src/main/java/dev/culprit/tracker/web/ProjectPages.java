@@ -179,8 +179,7 @@ public class ProjectPages {
     }
 
     private static IssueFilter inProject(String slug, IssueTab tab) {
-        return new IssueFilter(
-                List.of(slug), Optional.empty(), Optional.empty(), tab, Optional.empty(), IssueQuery.parse(""));
+        return IssueFilter.of(IssueQuery.parse("")).inProjects(List.of(slug)).in(tab);
     }
 
     private Optional<String> dsn(Project project) {

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.culprit.tracker.issue.IssueStatus;
 import dev.culprit.tracker.issue.IssueSummary;
 import dev.culprit.tracker.issue.Level;
+import dev.culprit.tracker.issue.Priority;
+import dev.culprit.tracker.issue.StatusDetails;
+import dev.culprit.tracker.issue.Substatus;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -215,6 +218,11 @@ class EventReadingTest {
                 null,
                 1,
                 0,
-                "{}");
+                "{}",
+                Priority.HIGH,
+                Substatus.NEW,
+                new StatusDetails(null, null, null, null, null, null, false, null, null, null),
+                null,
+                0);
     }
 }

@@ -140,8 +140,8 @@ final class IngestFixture implements AutoCloseable {
 
     static final class Keys implements ActiveKeys {
         private static final List<ActiveKey> KEYS = List.of(
-                new ActiveKey(7, PROJECT, KEY, List.of()),
-                new ActiveKey(8, PROJECT, ORIGIN_KEY, List.of("shop.example", "*.example.org")));
+                new ActiveKey(7, PROJECT, KEY, List.of(), Optional.empty()),
+                new ActiveKey(8, PROJECT, ORIGIN_KEY, List.of("shop.example", "*.example.org"), Optional.empty()));
 
         @Override
         public boolean knowsProject(long projectId) {

@@ -1,0 +1,61 @@
+package dev.culprit.tracker.api;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
+import jakarta.ws.rs.ext.MessageBodyReader;
+import jakarta.ws.rs.ext.Provider;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Type;
+
+/** Reads bodies as JSON whatever their Content-Type says: scripts forget it. */
+@Provider
+@Consumes(MediaType.WILDCARD)
+public class JsonBodyReader implements MessageBodyReader<JsonBody> {
+    private static final int LARGEST = 2 << 20;
+    private static final ObjectMapper MAPPER =
+            new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+    @Override
+    public boolean isReadable(Class<?> type, Type generic, Annotation[] annotations, MediaType mediaType) {
+        return type == JsonBody.class;
+    }
+
+    @Override
+    public JsonBody readFrom(
+            Class<JsonBody> type,
+            Type generic,
+            Annotation[] annotations,
+            MediaType mediaType,
+            MultivaluedMap<String, String> headers,
+            InputStream body)
+            throws IOException {
+        return read(body.readNBytes(LARGEST + 1));
+    }
+
+    /** An empty body is an empty object. */
+    static JsonBody read(byte[] bytes) throws IOException {
+        if (bytes.length > LARGEST) {
+            throw ApiRefusal.detail(413, "The body is larger than " + LARGEST + " bytes.");
+        }
+        if (bytes.length == 0) {
+            return new JsonBody(MAPPER.createObjectNode());
+        }
+        try {
+            JsonNode node = MAPPER.readTree(bytes);
+            if (node instanceof ObjectNode object) {
+                return new JsonBody(object);
+            }
+        } catch (JsonProcessingException e) {
+            throw ApiRefusal.badRequest("JSON parse error - " + e.getOriginalMessage());
+        }
+        throw ApiRefusal.badRequest("Invalid data. Expected a JSON object.");
+    }
+}

@@ -1,0 +1,5 @@
+/** Projects, their settings, keys and environments. */
+@NullMarked
+package dev.culprit.tracker.api.project;
+
+import org.jspecify.annotations.NullMarked;
