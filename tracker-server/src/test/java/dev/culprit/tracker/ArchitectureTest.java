@@ -19,7 +19,7 @@ class ArchitectureTest {
     private static final List<List<String>> ROWS = List.of(
             List.of("app"),
             List.of("web", "api", "mcp"),
-            List.of("ingest", "digest", "alert", "retention"),
+            List.of("ingest", "digest", "alert", "retention", "search"),
             List.of("grouping"),
             List.of("event", "trace", "log", "monitor", "feedback"),
             List.of("issue"),
@@ -65,6 +65,25 @@ class ArchitectureTest {
                     .allowEmptyShould(true)
                     .check(classes);
         }
+    }
+
+    @Test
+    void search_stands_alone_beside_its_neighbours() {
+        String[] neighbours = {BASE + "ingest..", BASE + "digest..", BASE + "alert..", BASE + "retention.."};
+        noClasses()
+                .that()
+                .resideInAPackage(BASE + "search..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(neighbours)
+                .check(classes);
+        noClasses()
+                .that()
+                .resideInAnyPackage(neighbours)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage(BASE + "search..")
+                .check(classes);
     }
 
     @Test

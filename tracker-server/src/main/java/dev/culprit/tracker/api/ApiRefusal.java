@@ -32,6 +32,11 @@ public final class ApiRefusal extends WebApplicationException {
         return detail(NOT_FOUND, "The requested resource does not exist");
     }
 
+    /** 404 that says what is missing: no secret, such as a part of Culprit that is not built yet. */
+    public static ApiRefusal notFound(String detail) {
+        return detail(NOT_FOUND, detail);
+    }
+
     /** 403: the scopes of the token, or the role of its user, do not reach. */
     public static ApiRefusal forbidden() {
         return detail(FORBIDDEN, "You do not have permission to perform this action.");

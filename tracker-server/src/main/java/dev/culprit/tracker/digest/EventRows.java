@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** The rows of the table {@code event}. */
 final class EventRows {
@@ -81,11 +82,15 @@ final class EventRows {
         Set<NewEvent.Identity> inserted = new HashSet<>();
         try (PreparedStatement insert = connection.prepareStatement("INSERT INTO event (project_id, event_id,"
                 + " timestamp, received, issue_id, level, environment, release, title, user_key, trace_id, tags,"
-                + " payload) SELECT p, i, ts, rc, iss, l, env, rel, ti, u, tr, ta::jsonb, pa"
-                + " FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-                + " AS n (p, i, ts, rc, iss, l, env, rel, ti, u, tr, ta, pa)"
+                + " payload, event_type, platform, error_type, value, culprit, sdk_name, sdk_version, user_id,"
+                + " user_email, user_name, user_ip, http_method, stack_files, stack_functions)"
+                + " SELECT p, i, ts, rc, iss, l, env, rel, ti, u, tr, ta::jsonb, pa, et, pl, ty, va, cu, sn, sv, ui,"
+                + " ue, un, up, hm, string_to_array(sf, chr(10)), string_to_array(sc, chr(10))"
+                + " FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                + " AS n (p, i, ts, rc, iss, l, env, rel, ti, u, tr, ta, pa, et, pl, ty, va, cu, sn, sv, ui,"
+                + " ue, un, up, hm, sf, sc)"
                 + " ON CONFLICT DO NOTHING RETURNING project_id, event_id, timestamp")) {
-            new SqlArrays<>(insert, placed)
+            SqlArrays<Placed> arrays = new SqlArrays<>(insert, placed)
                     .int8(row -> row.event().projectId())
                     .uuid(row -> row.event().eventId())
                     .instant(row -> row.event().timestamp())
@@ -99,6 +104,7 @@ final class EventRows {
                     .bytes(row -> row.event().traceId())
                     .text(row -> row.event().tags())
                     .bytes(row -> row.event().payload());
+            bindColumns(arrays);
             try (ResultSet row = insert.executeQuery()) {
                 while (row.next()) {
                     inserted.add(new NewEvent.Identity(
@@ -111,5 +117,28 @@ final class EventRows {
         return placed.stream()
                 .filter(row -> inserted.contains(row.event().identity()))
                 .toList();
+    }
+
+    private static void bindColumns(SqlArrays<Placed> arrays) throws SQLException {
+        arrays.text(row -> row.event().columns().eventType())
+                .text(row -> row.event().platform())
+                .text(row -> row.event().type())
+                .text(row -> row.event().value())
+                .text(row ->
+                        row.event().culprit().isEmpty() ? null : row.event().culprit())
+                .text(row -> row.event().columns().sdkName())
+                .text(row -> row.event().columns().sdkVersion())
+                .text(row -> row.event().columns().userId())
+                .text(row -> row.event().columns().userEmail())
+                .text(row -> row.event().columns().userName())
+                .text(row -> row.event().columns().userIp())
+                .text(row -> row.event().columns().httpMethod())
+                // unnest would flatten arrays of arrays
+                .text(row -> lines(row.event().columns().files()))
+                .text(row -> lines(row.event().columns().functions()));
+    }
+
+    private static @Nullable String lines(List<String> names) {
+        return names.isEmpty() ? null : String.join("\n", names);
     }
 }

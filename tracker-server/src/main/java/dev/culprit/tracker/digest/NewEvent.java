@@ -1,5 +1,6 @@
 package dev.culprit.tracker.digest;
 
+import dev.culprit.tracker.event.EventColumns;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param adjusted its timestamp is not the one that the client gave, so that a repetition may carry another one
  * @param level the number in the database, 0 debug to 4 fatal
  * @param userHash of what identifies the user, absent when nothing does
+ * @param columns what searches ask for beside the tags
  * @param tags JSON object of all tags
  * @param payload as {@link dev.culprit.tracker.event.EventPayload} encodes it
  * @param grouping JSON of how its group was found
@@ -34,6 +36,7 @@ record NewEvent(
         @Nullable String userKey,
         @Nullable Long userHash,
         byte @Nullable [] traceId,
+        EventColumns columns,
         String tags,
         byte[] payload,
         GroupKey group,

@@ -8,6 +8,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.culprit.protocol.EnvelopeHeader;
 import dev.culprit.protocol.EnvelopeItem;
 import dev.culprit.protocol.EventId;
+import dev.culprit.tracker.event.EventColumns;
 import dev.culprit.tracker.event.EventContext;
 import dev.culprit.tracker.event.EventException;
 import dev.culprit.tracker.event.EventJsonReader;
@@ -100,6 +101,7 @@ final class SentryEventDigester implements EventDigester {
                     event.userKey(),
                     userHash(event.userKey()),
                     traceId == null ? null : HexFormat.of().parseHex(traceId),
+                    EventColumns.of(event),
                     JSON.writeValueAsString(event.tags()),
                     EventPayload.encode(JSON.writeValueAsBytes(event.json())),
                     GroupKey.of(accepted.projectId(), group.hash()),

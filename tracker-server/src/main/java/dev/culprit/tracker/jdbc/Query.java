@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -115,6 +116,10 @@ public final class Query {
             statement.setArray(index, connection.createArrayOf("text", texts));
         } else if (value instanceof Long[] numbers) {
             statement.setArray(index, connection.createArrayOf("bigint", numbers));
+        } else if (value instanceof UUID[] ids) {
+            statement.setArray(index, connection.createArrayOf("uuid", ids));
+        } else if (value instanceof byte[][] bytes) {
+            statement.setArray(index, connection.createArrayOf("bytea", bytes));
         } else {
             statement.setObject(index, value);
         }

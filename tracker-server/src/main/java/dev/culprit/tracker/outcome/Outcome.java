@@ -1,5 +1,9 @@
 package dev.culprit.tracker.outcome;
 
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
 /** How an item ended. The number is what the database holds. */
 public enum Outcome {
     /** Stored and visible. */
@@ -29,5 +33,24 @@ public enum Outcome {
 
     public short code() {
         return code;
+    }
+
+    /** What the database's number means; a number of a later version is a discard. */
+    public static Outcome of(int code) {
+        for (Outcome outcome : values()) {
+            if (outcome.code == code) {
+                return outcome;
+            }
+        }
+        return DISCARDED;
+    }
+
+    /** As programs know it, such as {@code rate_limited}. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    public static Optional<Outcome> named(String word) {
+        return Arrays.stream(values()).filter(one -> one.word().equals(word)).findFirst();
     }
 }

@@ -30,15 +30,10 @@ public class OutcomeCounts {
     }
 
     private static OutcomeCount read(java.sql.ResultSet row) throws java.sql.SQLException {
-        int code = row.getInt("outcome");
-        Outcome outcome = java.util.Arrays.stream(Outcome.values())
-                .filter(one -> one.code() == code)
-                .findFirst()
-                .orElse(Outcome.DISCARDED);
         return new OutcomeCount(
                 row.getString("name"),
                 row.getString("category"),
-                outcome,
+                Outcome.of(row.getInt("outcome")),
                 row.getString("reason"),
                 row.getLong("quantity"));
     }

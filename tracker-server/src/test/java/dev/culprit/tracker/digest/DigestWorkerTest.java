@@ -111,6 +111,7 @@ class DigestWorkerTest {
                 null,
                 null,
                 null,
+                NewEvents.NO_COLUMNS,
                 poison ? "{broken" : "{}",
                 good.payload(),
                 good.group(),

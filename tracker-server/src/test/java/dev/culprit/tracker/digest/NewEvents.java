@@ -1,8 +1,10 @@
 package dev.culprit.tracker.digest;
 
+import dev.culprit.tracker.event.EventColumns;
 import dev.culprit.tracker.event.EventPayload;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +18,9 @@ record NewEvents(
         String release,
         @Nullable String userKey) {
     static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
+
+    static final EventColumns NO_COLUMNS =
+            new EventColumns("error", null, null, null, null, null, null, null, List.of(), List.of());
 
     static NewEvents event(long group) {
         return new NewEvents(1, UUID.randomUUID(), NOW, false, group, "", null);
@@ -62,6 +67,7 @@ record NewEvents(
                 userKey,
                 userKey == null ? null : (long) userKey.hashCode(),
                 null,
+                NO_COLUMNS,
                 "{\"level\":\"error\"}",
                 EventPayload.encode("{}".getBytes(StandardCharsets.UTF_8)),
                 new GroupKey(projectId, 7, group),
