@@ -1,0 +1,5 @@
+/** Issues and events as resources in Markdown. */
+@NullMarked
+package dev.culprit.mcp.resources;
+
+import org.jspecify.annotations.NullMarked;
