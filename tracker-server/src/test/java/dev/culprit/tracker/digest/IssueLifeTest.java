@@ -95,10 +95,7 @@ class IssueLifeTest {
                 new StatusChange.Ignore(new IgnoreUntil.Escalating()));
         for (int n = 0; n < times; n++) {
             fixture.updates()
-                    .apply(
-                            IssueChange.to(changes.get(random.nextInt(changes.size()))),
-                            someIssues(random, 8),
-                            ADA);
+                    .apply(IssueChange.to(changes.get(random.nextInt(changes.size()))), someIssues(random, 8), ADA);
             fixture.muted().wake();
         }
     }
@@ -106,9 +103,8 @@ class IssueLifeTest {
     @Test
     void digestMergesAndBulkChangesAtTheSameMomentLoseNothing() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(5);
-        List<Future<Integer>> digests = List.of(
-                threads.submit(() -> digestMany(40, 1)),
-                threads.submit(() -> digestMany(40, 2)));
+        List<Future<Integer>> digests =
+                List.of(threads.submit(() -> digestMany(40, 1)), threads.submit(() -> digestMany(40, 2)));
         List<Future<?>> others = List.of(
                 threads.submit(() -> mergeMany(25, 3)),
                 threads.submit(() -> mergeMany(25, 4)),
@@ -255,7 +251,7 @@ class IssueLifeTest {
                 updates.apply(IssueChange.to(StatusChange.reopen()), issue, ADA);
                 model.become("0", false, false);
             } else if (choice == 8) {
-                long more = 1 + random.nextInt(3);
+                long more = 1L + random.nextInt(3);
                 updates.apply(
                         IssueChange.to(
                                 new StatusChange.Ignore(IgnoreUntil.Conditions.moreEvents(more, Duration.ofDays(1)))),

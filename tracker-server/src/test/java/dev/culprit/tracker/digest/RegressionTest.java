@@ -169,9 +169,10 @@ class RegressionTest {
                 .isEqualTo(written);
 
         digest.write(event(1).at(fixture.now().plusSeconds(90)).release("1.0"));
-        assertThat(number(
-                        DATABASE,
-                        "SELECT extract(epoch FROM last_event - first_event)::int FROM release_project WHERE project_id = 1"))
+        assertThat(
+                        number(
+                                DATABASE,
+                                "SELECT extract(epoch FROM last_event - first_event)::int FROM release_project WHERE project_id = 1"))
                 .isEqualTo(140);
     }
 
