@@ -312,6 +312,9 @@ class PagesInBrowserTest {
                 "/projects",
                 "/projects/" + project.slug(),
                 "/projects/" + project.slug() + "/setup",
+                "/releases",
+                "/releases/shop%402.4.1",
+                "/people",
                 "/system",
                 "/account")) {
             page.navigate(path);

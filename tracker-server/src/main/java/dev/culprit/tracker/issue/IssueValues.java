@@ -63,17 +63,8 @@ final class IssueValues {
                         values.get(0).matches("(?i)true|1|yes") == name.equals("error.handled")
                                 ? "handled"
                                 : "unhandled");
-            case FIRST_SEEN ->
-                // an age counts backwards as a time does, and its comparisons the other way round
-                name.equals("age") ? values.stream().map(IssueValues::turned).toList() : values;
             default -> values;
         };
-    }
-
-    private static String turned(String age) {
-        return age.startsWith(">")
-                ? "+" + age.replaceFirst(">=?", "")
-                : age.startsWith("<") ? "-" + age.replaceFirst("<=?", "") : age;
     }
 
     private static String uuid(String hex) {

@@ -99,6 +99,10 @@ public record ReleaseVersion(String text, String packageName, String version, Op
         if (HASH.matcher(version).matches() || !found.matches()) {
             return Optional.empty();
         }
+        // 2026-11-22 is a date, and no preview of version 2026
+        if (found.group(2) == null && found.group(5) != null) {
+            return Optional.empty();
+        }
         int components = (int) Stream.of(1, 2, 3, 4)
                 .filter(group -> found.group(group) != null)
                 .count();

@@ -8,6 +8,7 @@ import dev.culprit.tracker.event.TagShare;
 import dev.culprit.tracker.issue.IssueStatus;
 import dev.culprit.tracker.issue.IssueSummary;
 import dev.culprit.tracker.issue.MergedIssues;
+import dev.culprit.tracker.issue.Priority;
 import dev.culprit.tracker.issue.StatusDetails;
 import dev.culprit.tracker.issue.Substatus;
 import java.util.ArrayList;
@@ -26,6 +27,11 @@ record IssueModel(
         long me,
         BarChart chart,
         Optional<Shown> shown) {
+
+    /** The highest first. */
+    public List<String> priorities() {
+        return List.of(Priority.HIGH.word(), Priority.MEDIUM.word(), Priority.LOW.word());
+    }
 
     /** Where it stands, in words behind its state; may be empty. */
     public String stateDetail() {
