@@ -66,7 +66,8 @@ record ApiDocsModel(String url, List<List<Span>> introduction, List<Chapter> cha
             String title = tag.path("name").asText();
             List<Call> calls = byChapter.getOrDefault(title, List.of());
             if (!calls.isEmpty()) {
-                chapters.add(new Chapter(title, anchor(title), tag.path("description").asText(), calls));
+                chapters.add(new Chapter(
+                        title, anchor(title), tag.path("description").asText(), calls));
             }
         }
         return new ApiDocsModel(
@@ -75,15 +76,16 @@ record ApiDocsModel(String url, List<List<Span>> introduction, List<Chapter> cha
 
     private static Call call(String method, String path, JsonNode operation, ApiSketch sketch) {
         List<String> scopes = new ArrayList<>();
-        operation.path("security").forEach(one -> one.forEach(names -> names.forEach(name -> scopes.add(name.asText()))));
+        operation
+                .path("security")
+                .forEach(one -> one.forEach(names -> names.forEach(name -> scopes.add(name.asText()))));
         String status = "200";
         for (String code : operation.path("responses").properties().stream()
                 .map(Map.Entry::getKey)
                 .toList()) {
             status = code.startsWith("2") ? code : status;
         }
-        JsonNode schema =
-                operation.at("/responses/" + status + "/content/application~1json/schema");
+        JsonNode schema = operation.at("/responses/" + status + "/content/application~1json/schema");
         return new Call(
                 method.toUpperCase(Locale.ROOT),
                 path,

@@ -43,7 +43,9 @@ final class ApiSketch {
 
     private void properties(JsonNode properties, int depth, StringBuilder out) {
         out.append("{\n");
-        for (Iterator<Map.Entry<String, JsonNode>> fields = properties.properties().iterator(); fields.hasNext(); ) {
+        for (Iterator<Map.Entry<String, JsonNode>> fields =
+                        properties.properties().iterator();
+                fields.hasNext(); ) {
             Map.Entry<String, JsonNode> field = fields.next();
             out.append("  ".repeat(depth + 1)).append(field.getKey()).append(": ");
             draw(field.getValue(), depth + 1, out);
@@ -59,7 +61,9 @@ final class ApiSketch {
             if (found.has("$ref")) {
                 found = document.at(found.path("$ref").asText().substring(1));
             } else if (found.has("anyOf") || found.has("oneOf") || found.has("allOf")) {
-                JsonNode options = found.has("anyOf") ? found.path("anyOf") : found.has("oneOf") ? found.path("oneOf") : found.path("allOf");
+                JsonNode options = found.has("anyOf")
+                        ? found.path("anyOf")
+                        : found.has("oneOf") ? found.path("oneOf") : found.path("allOf");
                 found = firstOf(options);
             } else {
                 return found;
