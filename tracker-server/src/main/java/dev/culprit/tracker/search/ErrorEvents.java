@@ -134,8 +134,9 @@ final class ErrorEvents {
             numbers[n] = Long.valueOf(id.substring(dash + 1));
         }
         return Query.of(
-                "(e.project_id, e.issue_id) IN (SELECT s.project_id, s.id FROM issue s JOIN project sp ON sp.id = s.project_id"
-                        + " JOIN unnest(?, ?) AS w (prefix, number) ON sp.short_prefix = w.prefix AND s.short_id = w.number)",
+                "e.issue_id = ANY (ARRAY(SELECT s.id FROM issue s JOIN project sp ON sp.id = s.project_id"
+                        + " JOIN unnest(?, ?) AS w (prefix, number)"
+                        + " ON sp.short_prefix = w.prefix AND s.short_id = w.number))",
                 prefixes,
                 numbers);
     }

@@ -32,6 +32,8 @@ final class Templates {
 
     static native TemplateInstance account(AccountPage.Model model);
 
+    static native TemplateInstance apidocs(ApiDocsModel model);
+
     static native TemplateInstance styleguide(StyleguidePage.Model model);
 
     static native TemplateInstance error(int status, String title, String detail);

@@ -17,6 +17,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /** The releases of a project. Older sentry-cli works with these. */
@@ -49,6 +50,7 @@ public class ProjectReleaseResource {
     @POST
     @RolesAllowed({"project:write", "project:releases"})
     @Operation(summary = "Announce a release in a project; 208 if it was known")
+    @APIResponseSchema(value = ReleaseShape.class, responseCode = "201", responseDescription = "It was made")
     public RestResponse<ReleaseShape> create(String organization, String project, JsonBody body) {
         Organization found = directory.organization(organization);
         return calls.create(found, List.of(directory.project(found, project).id), body);

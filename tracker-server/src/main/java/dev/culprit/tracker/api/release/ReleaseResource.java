@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 
@@ -51,6 +52,7 @@ public class ReleaseResource {
     @POST
     @RolesAllowed({"project:write", "project:releases"})
     @Operation(summary = "Announce a release in one project or several; 208 if it was known")
+    @APIResponseSchema(value = ReleaseShape.class, responseCode = "201", responseDescription = "It was made")
     public RestResponse<ReleaseShape> create(String organization, JsonBody body) {
         Organization found = directory.organization(organization);
         List<String> named = body.texts("projects");
@@ -117,6 +119,7 @@ public class ReleaseResource {
     @Path("{version}/deploys/")
     @RolesAllowed({"project:write", "project:releases"})
     @Operation(summary = "Say that a release went to an environment")
+    @APIResponseSchema(value = DeployShape.class, responseCode = "201", responseDescription = "It was made")
     public RestResponse<DeployShape> addDeploy(String organization, String version, JsonBody body) {
         return calls.addDeploy(calls.find(directory.organization(organization), version), body);
     }
