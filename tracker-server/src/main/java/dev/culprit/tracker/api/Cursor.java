@@ -59,7 +59,7 @@ public record Cursor(long key, String id, boolean back) {
         return id.equals("0");
     }
 
-    Cursor backwards() {
+    public Cursor backwards() {
         return new Cursor(key, id, true);
     }
 

@@ -54,7 +54,10 @@ public class JsonBodyReader implements MessageBodyReader<JsonBody> {
                 return new JsonBody(object);
             }
         } catch (JsonProcessingException e) {
-            throw ApiRefusal.badRequest("JSON parse error - " + e.getOriginalMessage());
+            // without the place in a source that nobody sees
+            String problem = e.getOriginalMessage().replaceAll("(?s)\\s*\\((start marker )?at \\[Source.*", "");
+            throw ApiRefusal.badRequest("JSON parse error - " + problem + ": line "
+                    + e.getLocation().getLineNr() + " column " + e.getLocation().getColumnNr());
         }
         throw ApiRefusal.badRequest("Invalid data. Expected a JSON object.");
     }

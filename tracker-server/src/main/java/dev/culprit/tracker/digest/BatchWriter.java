@@ -30,6 +30,7 @@ final class BatchWriter {
     private final DayPartitions rawDays;
     private final LongPredicate projectHasEvents;
     private final IssueIds issueIds = new IssueIds();
+    private final SeenReleases releases = new SeenReleases();
 
     BatchWriter(
             DataSource database,
@@ -47,6 +48,7 @@ final class BatchWriter {
     /** Lets go of everything known about the database, after a failure. */
     void forget() {
         issueIds.forget();
+        releases.forget();
     }
 
     /**
@@ -122,6 +124,7 @@ final class BatchWriter {
             IssueIds.Found found,
             Map<Long, IssueRows.Locked> locked)
             throws SQLException {
+        releases.write(connection, inserted);
         List<IssueDelta> deltas = IssueRows.deltas(connection, inserted, locked);
         IssueRows.update(connection, deltas);
         IssueRows.addHours(connection, inserted);

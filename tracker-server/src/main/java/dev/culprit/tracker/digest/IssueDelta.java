@@ -35,10 +35,10 @@ final class IssueDelta {
         users += more;
     }
 
-    /** An event from after the resolution brings the issue back; one that was only late does not. */
-    void reopenIfAfter(Instant resolved) {
-        if (latest.timestamp().isAfter(resolved)) {
-            reopenedBy = latest;
+    /** The issue was resolved, and this event brings it back; of several the latest is told of. */
+    void reopen(NewEvent event) {
+        if (reopenedBy == null || !event.timestamp().isBefore(reopenedBy.timestamp())) {
+            reopenedBy = event;
         }
     }
 

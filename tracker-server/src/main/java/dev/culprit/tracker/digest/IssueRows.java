@@ -1,5 +1,6 @@
 package dev.culprit.tracker.digest;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -54,12 +55,9 @@ final class IssueRows {
                     .add(row.event());
         }
         addUsers(connection, inserted, deltas);
-        for (IssueDelta delta : deltas.values()) {
-            Locked state = locked.get(delta.issueId());
-            if (state != null && state.status() == RESOLVED) {
-                delta.reopenIfAfter(state.changed());
-            }
-        }
+        Map<Long, Locked> resolved = new HashMap<>(locked);
+        resolved.values().removeIf(state -> state.status() != RESOLVED);
+        new Regressions(connection).find(deltas, resolved, inserted);
         return new ArrayList<>(deltas.values());
     }
 
@@ -103,7 +101,7 @@ final class IssueRows {
                 + " level = CASE WHEN n.last >= last_seen THEN n.level ELSE issue.level END,"
                 + " first_seen = least(first_seen, n.first), last_seen = greatest(last_seen, n.last),"
                 + " status = CASE WHEN n.reopened THEN " + UNRESOLVED + " ELSE status END,"
-                + " regressed = regressed OR n.reopened,"
+                + " regressed = regressed OR n.reopened, reviewed = reviewed AND NOT n.reopened,"
                 + " status_changed = CASE WHEN n.reopened THEN n.last ELSE status_changed END"
                 + " FROM unnest(?, ?, ?, ?, ?, ?, ?, ?, ?)"
                 + " AS n (id, events, users, first, last, first_release, last_release, level, reopened)"
@@ -119,6 +117,21 @@ final class IssueRows {
                     .int2(delta -> delta.latest().level())
                     .bool(IssueDelta::isReopened);
             update.executeUpdate();
+        }
+        forgetResolutions(connection, deltas);
+    }
+
+    private static void forgetResolutions(Connection connection, List<IssueDelta> deltas) throws SQLException {
+        List<Long> reopened = deltas.stream()
+                .filter(IssueDelta::isReopened)
+                .map(IssueDelta::issueId)
+                .toList();
+        if (!reopened.isEmpty()) {
+            try (PreparedStatement delete =
+                    connection.prepareStatement("DELETE FROM issue_resolution WHERE issue_id = ANY (?)")) {
+                new SqlArrays<>(delete, reopened).int8(id -> id);
+                delete.executeUpdate();
+            }
         }
     }
 
@@ -177,7 +190,8 @@ final class IssueRows {
         }
     }
 
-    private record Turn(long projectId, long issueId, String history, String alert, UUID eventId, Instant at) {}
+    private record Turn(
+            long projectId, long issueId, String history, String alert, UUID eventId, Instant at, String data) {}
 
     /** New issues and regressions: a line of history, and a row that wakes the alerts. */
     static void addTurns(Connection connection, List<IssueDelta> deltas, Set<Long> made) throws SQLException {
@@ -191,7 +205,8 @@ final class IssueRows {
                         "created",
                         "new",
                         delta.firstEventId(),
-                        delta.firstReceived()));
+                        delta.firstReceived(),
+                        "{}"));
             } else if (reopenedBy != null) {
                 turns.add(new Turn(
                         delta.projectId(),
@@ -199,19 +214,22 @@ final class IssueRows {
                         "regressed",
                         "regression",
                         reopenedBy.eventId(),
-                        reopenedBy.received()));
+                        reopenedBy.received(),
+                        ofRelease(reopenedBy)));
             }
         }
         if (turns.isEmpty()) {
             return;
         }
-        try (PreparedStatement insert = connection.prepareStatement(
-                "INSERT INTO issue_history (issue_id, at, kind," + " event_id) SELECT * FROM unnest(?, ?, ?, ?)")) {
+        try (PreparedStatement insert =
+                connection.prepareStatement("INSERT INTO issue_history (issue_id, at, kind, event_id, data)"
+                        + " SELECT i, at, k, e, d::jsonb FROM unnest(?, ?, ?, ?, ?) AS n (i, at, k, e, d)")) {
             new SqlArrays<>(insert, turns)
                     .int8(Turn::issueId)
                     .instant(Turn::at)
                     .text(Turn::history)
-                    .uuid(Turn::eventId);
+                    .uuid(Turn::eventId)
+                    .text(Turn::data);
             insert.executeUpdate();
         }
         try (PreparedStatement insert = connection.prepareStatement("INSERT INTO alert_outbox (project_id, issue_id,"
@@ -224,6 +242,15 @@ final class IssueRows {
                     .instant(Turn::at);
             insert.executeUpdate();
         }
+    }
+
+    private static String ofRelease(NewEvent event) {
+        return event.release().isEmpty()
+                ? "{}"
+                : JsonNodeFactory.instance
+                        .objectNode()
+                        .put("version", event.release())
+                        .toString();
     }
 
     static void markFirstEvents(Connection connection, Map<Long, Instant> firstOfProject) throws SQLException {

@@ -60,6 +60,17 @@ public class EventStore {
                 .first(database, EventStore::read);
     }
 
+    /** Those of them that are there, in no order. */
+    public List<StoredEvent> all(long projectId, Collection<UUID> eventIds, Instant from, Instant to) {
+        return Query.of(
+                        COLUMNS + " WHERE project_id = ? AND event_id = ANY (?) AND timestamp BETWEEN ? AND ?",
+                        projectId,
+                        eventIds.toArray(UUID[]::new),
+                        from,
+                        to)
+                .list(database, EventStore::read);
+    }
+
     public Optional<StoredEvent> oldest(long issueId) {
         return Query.of(COLUMNS + " WHERE issue_id = ? ORDER BY timestamp, event_id LIMIT 1", issueId)
                 .first(database, EventStore::read);

@@ -78,56 +78,49 @@ public record IssueFilter(
         return new IssueFilter(projects, projectIds, environments, level, tab, from, to, query, Optional.of(userId));
     }
 
-    /** What {@code is:} says goes before the tab. */
+    /** What {@code is:} says goes before the tab; an issue that is named by its id is found in any state. */
     public IssueTab effectiveTab() {
-        return query.tab().orElse(tab);
+        return query.tab().orElse(query.isDirect() ? IssueTab.ALL : tab);
     }
 
     /** A condition over {@code issue i JOIN project p}. */
     Query condition(boolean withTab) {
         Query sql = Query.of(withTab ? effectiveTab().condition() : "true");
-        from.ifPresent(start -> sql.add(" AND i.last_seen >= ?", start));
-        to.ifPresent(end -> sql.add(" AND i.first_seen < ?", end));
-        addAnyOf(sql, "p.slug", projects);
+        if (!query.isDirect()) {
+            addPeriod(sql);
+        }
+        if (!projects.isEmpty()) {
+            sql.add(" AND p.slug = ANY (?)", (Object) projects.toArray(String[]::new));
+        }
         if (!projectIds.isEmpty()) {
             sql.add(" AND i.project_id = ANY (?)", (Object) projectIds.toArray(Long[]::new));
         }
-        addAnyOf(sql, "p.slug", query.projects());
-        addEnvironments(sql, environments);
-        addEnvironments(sql, query.environments());
+        if (!environments.isEmpty()) {
+            addEnvironments(sql);
+        }
         level.ifPresent(wanted -> sql.add(" AND i.level = ?", wanted.code()));
-        if (!query.levels().isEmpty()) {
-            sql.add(" AND i.level = ANY (?)", (Object)
-                    query.levels().stream().map(l -> (long) l.code()).toArray(Long[]::new));
-        }
-        query.handled()
-                .ifPresent(handled -> sql.add(handled ? " AND i.handled IS NOT FALSE" : " AND i.handled = false"));
-        addAnyOf(sql, "i.type", query.types());
-        if (!query.releases().isEmpty()) {
-            Object releases = query.releases().toArray(String[]::new);
-            sql.add(" AND (i.first_release = ANY (?) OR i.last_release = ANY (?))", releases, releases);
-        }
-        for (String word : query.words()) {
-            String pattern = "%" + Query.likeLiteral(word) + "%";
-            sql.add(" AND (i.title ILIKE ? OR i.culprit ILIKE ? OR i.value ILIKE ?)", pattern, pattern, pattern);
-        }
+        IssueConditions conditions = new IssueConditions(this);
+        query.terms().forEach(term -> sql.add(conditions.of(term)));
         return sql;
     }
 
-    private static void addAnyOf(Query sql, String column, List<String> values) {
-        if (!values.isEmpty()) {
-            sql.add(" AND " + column + " = ANY (?)", (Object) values.toArray(String[]::new));
+    private void addPeriod(Query sql) {
+        from.ifPresent(start -> sql.add(" AND i.last_seen >= ?", start));
+        if (to.isPresent()) {
+            // first and last do not tell of what was between: the hours do
+            sql.add(" AND i.first_seen < ? AND EXISTS (SELECT 1 FROM issue_hour h WHERE h.issue_id = i.id", to.get());
+            from.ifPresent(start -> sql.add(" AND h.hour >= date_trunc('hour', ?::timestamptz)", start));
+            sql.add(" AND h.hour < ?)", to.get());
         }
     }
 
-    private void addEnvironments(Query sql, List<String> names) {
-        if (names.isEmpty()) {
-            return;
-        }
+    private void addEnvironments(Query sql) {
         sql.add(
                 " AND EXISTS (SELECT 1 FROM issue_environment e WHERE e.issue_id = i.id AND e.environment = ANY (?)",
-                (Object) names.toArray(String[]::new));
-        from.ifPresent(start -> sql.add(" AND e.last_seen >= ?", start));
+                (Object) environments.toArray(String[]::new));
+        if (!query.isDirect()) {
+            from.ifPresent(start -> sql.add(" AND e.last_seen >= ?", start));
+        }
         sql.add(")");
     }
 }

@@ -3,8 +3,10 @@ package dev.culprit.tracker.issue;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.culprit.tracker.issue.IssueRefusal.Reason;
 import dev.culprit.tracker.jdbc.Query;
+import dev.culprit.tracker.jdbc.Transaction;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.transaction.Transactional;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -46,11 +48,16 @@ public class IssueNotes {
      *
      * @throws IssueRefusal if the text is blank, too long, or the same that this user wrote here within the last hour
      */
-    @Transactional
     public HistoryEntry add(long issueId, long userId, String text) {
         String checked = checked(text);
+        long id = Transaction.run(database, connection -> add(connection, issueId, userId, checked));
+        return find(issueId, id).orElseThrow();
+    }
+
+    private long add(Connection connection, long issueId, long userId, String text) throws SQLException {
         // two requests at the same moment: the second one waits here, and then sees the first one's note
-        Query.of("SELECT id FROM issue WHERE id = ? FOR NO KEY UPDATE", issueId).list(database, row -> row.getLong(1));
+        Query.of("SELECT id FROM issue WHERE id = ? FOR NO KEY UPDATE", issueId)
+                .list(connection, row -> row.getLong(1));
         Instant now = clock.instant();
         boolean again = Query.of(
                         "SELECT 1 FROM issue_history WHERE issue_id = ? AND kind = 'note' AND user_id = ?"
@@ -58,26 +65,24 @@ public class IssueNotes {
                         issueId,
                         userId,
                         now.minus(SAME_AGAIN),
-                        checked)
-                .first(database, row -> true)
+                        text)
+                .first(connection, row -> true)
                 .isPresent();
         if (again) {
             throw new IssueRefusal(Reason.SAME_NOTE_AGAIN, "You have already posted that comment.");
         }
-        long id = Query.of(
+        return Query.of(
                         "INSERT INTO issue_history (issue_id, at, user_id, kind, data)"
                                 + " VALUES (?, ?, ?, 'note', ?::jsonb) RETURNING id",
                         issueId,
                         now,
                         userId,
-                        json(checked))
-                .first(database, row -> row.getLong(1))
+                        json(text))
+                .first(connection, row -> row.getLong(1))
                 .orElseThrow();
-        return find(issueId, id).orElseThrow();
     }
 
     /** @throws IssueRefusal if the text is blank or too long, there is no such note, or it is another person's */
-    @Transactional
     public HistoryEntry edit(long issueId, long noteId, long userId, String text) {
         String checked = checked(text);
         requireOwn(issueId, noteId, userId);
@@ -91,7 +96,6 @@ public class IssueNotes {
     }
 
     /** @throws IssueRefusal if there is no such note, or it is another person's and the user no administrator */
-    @Transactional
     public void remove(long issueId, long noteId, long userId) {
         requireOwn(issueId, noteId, userId);
         Query.of("DELETE FROM issue_history WHERE id = ?", noteId).update(database);
@@ -113,7 +117,8 @@ public class IssueNotes {
     }
 
     private static String checked(String text) {
-        String stripped = text.strip();
+        // PostgreSQL stores no NUL
+        String stripped = text.replace("\0", "").strip();
         if (stripped.isEmpty()) {
             throw new IssueRefusal(Reason.EMPTY_NOTE, "A note needs a text.");
         }

@@ -21,28 +21,37 @@ public class IssueSearch {
     }
 
     public IssuePage page(IssueFilter filter, IssueSort sort, Optional<IssueCursor> after, int limit) {
-        Query sql = Query.of("SELECT " + IssueSummary.COLUMNS + ", " + sort.number() + " AS sort_key"
-                        + IssueSummary.TABLES_OF_ALL + " WHERE ")
-                .add(filter.condition(true));
-        after.ifPresent(cursor -> sql.add(
-                " AND (" + sort.column() + ", i.id) < (" + sort.boundary() + ", ?)", cursor.key(), cursor.id()));
-        sql.add(" ORDER BY " + sort.column() + " DESC, i.id DESC LIMIT ?", limit + 1);
-        List<Keyed> found = sql.list(database, row -> new Keyed(IssueSummary.read(row), row.getLong("sort_key")));
-        List<Keyed> shown = found.subList(0, Math.min(limit, found.size()));
-        Optional<IssueCursor> next = found.size() > limit
-                ? Optional.of(new IssueCursor(
-                        shown.get(limit - 1).key(), shown.get(limit - 1).issue().id()))
-                : Optional.empty();
-        return new IssuePage(shown.stream().map(Keyed::issue).toList(), next);
+        List<PlacedIssue> found = beside(filter, sort, after, true, limit + 1);
+        List<PlacedIssue> shown = found.subList(0, Math.min(limit, found.size()));
+        Optional<IssueCursor> next =
+                found.size() > limit ? Optional.of(shown.get(limit - 1).place()) : Optional.empty();
+        return new IssuePage(shown.stream().map(PlacedIssue::issue).toList(), next);
     }
 
-    /** The issues before a place in the order, the nearest first. */
-    public List<IssueSummary> pageBefore(IssueFilter filter, IssueSort sort, IssueCursor before, int limit) {
-        return Query.of("SELECT " + IssueSummary.COLUMNS + IssueSummary.TABLES_OF_ALL + " WHERE ")
-                .add(filter.condition(true))
-                .add(" AND (" + sort.column() + ", i.id) > (" + sort.boundary() + ", ?)", before.key(), before.id())
-                .add(" ORDER BY " + sort.column() + ", i.id LIMIT ?", limit)
-                .list(database, IssueSummary::read);
+    /**
+     * The issues on one side of a place in the order, the nearest first.
+     *
+     * @param place absent: from the end of the list on that side
+     * @param behind whether those behind it are wanted, not those before it
+     */
+    public List<PlacedIssue> beside(
+            IssueFilter filter, IssueSort sort, Optional<IssueCursor> place, boolean behind, int limit) {
+        Query sql = Query.of(
+                "SELECT " + IssueSummary.COLUMNS + ", " + sort.number() + " AS sort_key" + IssueSummary.TABLES_OF_ALL);
+        if (sort == IssueSort.FREQUENCY) {
+            addFrequency(sql, filter);
+        }
+        sql.add(" WHERE ").add(filter.condition(true));
+        place.ifPresent(cursor -> sql.add(
+                " AND (" + sort.column() + ", i.id) " + (behind ? "<" : ">") + " (" + sort.boundary() + ", ?)",
+                cursor.key(),
+                cursor.id()));
+        String direction = behind ? " DESC" : "";
+        sql.add(" ORDER BY " + sort.column() + direction + ", i.id" + direction + " LIMIT ?", limit);
+        return sql.list(database, row -> {
+            IssueSummary issue = IssueSummary.read(row);
+            return new PlacedIssue(issue, new IssueCursor(row.getLong("sort_key"), issue.id()));
+        });
     }
 
     /** How many issues the search finds. */
@@ -53,22 +62,37 @@ public class IssueSearch {
                 .orElse(0L);
     }
 
-    /** {@code WEB-12}, in any case. */
+    private static void addFrequency(Query sql, IssueFilter filter) {
+        sql.add(" LEFT JOIN (SELECT h.issue_id, sum(h.events) AS events FROM issue_hour h WHERE true");
+        filter.from().ifPresent(start -> sql.add(" AND h.hour >= date_trunc('hour', ?::timestamptz)", start));
+        filter.to().ifPresent(end -> sql.add(" AND h.hour < ?", end));
+        addEnvironment(sql, filter);
+        sql.add(" GROUP BY h.issue_id) f ON f.issue_id = i.id");
+    }
+
+    /** {@code WEB-12}, in any case; also what a merged issue was called before. */
     public Optional<IssueSummary> byShortId(String shortId) {
         int dash = shortId.lastIndexOf('-');
         if (dash < 1 || !shortId.substring(dash + 1).matches("\\d{1,18}")) {
             return Optional.empty();
         }
-        return Query.of(
-                        "SELECT " + IssueSummary.COLUMNS + IssueSummary.TABLES_OF_ALL
-                                + " WHERE p.short_prefix = ? AND i.short_id = ?",
-                        shortId.substring(0, dash).toUpperCase(Locale.ROOT),
-                        Long.parseLong(shortId.substring(dash + 1)))
-                .first(database, IssueSummary::read);
+        String prefix = shortId.substring(0, dash).toUpperCase(Locale.ROOT);
+        long number = Long.parseLong(shortId.substring(dash + 1));
+        return one("p.short_prefix = ? AND i.short_id = ?", prefix, number)
+                .or(() -> one(
+                        "p.short_prefix = ? AND i.id = (SELECT a.issue_id FROM merged_issue a"
+                                + " WHERE a.project_id = p.id AND a.short_id = ?)",
+                        prefix,
+                        number));
     }
 
+    /** Also by the id that a merged issue had before. */
     public Optional<IssueSummary> byId(long id) {
-        return Query.of("SELECT " + IssueSummary.COLUMNS + IssueSummary.TABLES_OF_ALL + " WHERE i.id = ?", id)
+        return one("i.id = ?", id).or(() -> one("i.id = (SELECT a.issue_id FROM merged_issue a WHERE a.id = ?)", id));
+    }
+
+    private Optional<IssueSummary> one(String condition, Object... values) {
+        return Query.of("SELECT " + IssueSummary.COLUMNS + IssueSummary.TABLES_OF_ALL + " WHERE " + condition, values)
                 .first(database, IssueSummary::read);
     }
 
@@ -159,6 +183,4 @@ public class IssueSearch {
         }
         return true;
     }
-
-    private record Keyed(IssueSummary issue, long key) {}
 }

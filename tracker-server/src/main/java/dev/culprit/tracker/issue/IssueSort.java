@@ -1,15 +1,20 @@
 package dev.culprit.tracker.issue;
 
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Locale;
+import java.util.Map;
 
 /** The order of a list of issues, each from the most to the least; the issue's id breaks ties. */
 public enum IssueSort {
     LAST_SEEN("last seen", "(extract(epoch FROM i.last_seen) * 1000000)::bigint", "i.last_seen"),
     FIRST_SEEN("first seen", "(extract(epoch FROM i.first_seen) * 1000000)::bigint", "i.first_seen"),
+    /** All events there ever were. */
     EVENTS("events", "i.event_count", "i.event_count"),
+    /** Events of the period alone, summed from the hours of all issues: dearer than the others. */
+    FREQUENCY("events in this time", "coalesce(f.events, 0)::bigint", "coalesce(f.events, 0)"),
     USERS("users", "i.user_count", "i.user_count");
+
+    private static final Map<String, String> FOREIGN_WORDS =
+            Map.of("date", "last_seen", "new", "first_seen", "freq", "frequency", "user", "users");
 
     private final String label;
     private final String number;
@@ -21,9 +26,11 @@ public enum IssueSort {
         this.column = column;
     }
 
+    /** Also the names that clients of the Web API know; {@link #LAST_SEEN} for every other word. */
     public static IssueSort named(String word) {
+        String own = FOREIGN_WORDS.getOrDefault(word, word);
         for (IssueSort sort : values()) {
-            if (sort.word().equals(word)) {
+            if (sort.word().equals(own)) {
                 return sort;
             }
         }
@@ -41,22 +48,6 @@ public enum IssueSort {
     /** The sort key as a whole number, which a cursor can hold. */
     String number() {
         return number;
-    }
-
-    /** Where an issue stands in this order. */
-    public IssueCursor cursor(IssueSummary issue) {
-        long key =
-                switch (this) {
-                    case LAST_SEEN -> micros(issue.lastSeen());
-                    case FIRST_SEEN -> micros(issue.firstSeen());
-                    case EVENTS -> issue.eventCount();
-                    case USERS -> issue.userCount();
-                };
-        return new IssueCursor(key, issue.id());
-    }
-
-    private static long micros(Instant time) {
-        return ChronoUnit.MICROS.between(Instant.EPOCH, time);
     }
 
     String column() {

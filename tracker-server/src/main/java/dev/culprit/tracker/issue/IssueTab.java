@@ -7,6 +7,7 @@ import java.util.Optional;
 public enum IssueTab {
     UNRESOLVED("Unresolved", "i.status = 0"),
     REGRESSED("Regressed", "i.status = 0 AND i.regressed"),
+    ESCALATING("Escalating", "i.status = 0 AND i.escalating"),
     NEW("New today", "i.status = 0 AND i.first_seen > now() - interval '24 hours'"),
     MUTED("Muted", "i.status = 2"),
     RESOLVED("Resolved", "i.status = 1"),
@@ -20,9 +21,9 @@ public enum IssueTab {
         this.condition = condition;
     }
 
-    /** {@code unresolved}, {@code ignored} for muted too, as other trackers say. */
+    /** {@code unresolved}, {@code ignored} and {@code archived} for muted too, as other trackers say. */
     public static Optional<IssueTab> named(String word) {
-        if (word.equalsIgnoreCase("ignored")) {
+        if (word.equalsIgnoreCase("ignored") || word.equalsIgnoreCase("archived")) {
             return Optional.of(MUTED);
         }
         for (IssueTab tab : values()) {

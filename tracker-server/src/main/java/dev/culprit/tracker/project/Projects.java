@@ -148,7 +148,7 @@ public class Projects {
     }
 
     @Transactional
-    public void change(long projectId, Settings settings) {
+    public Project change(long projectId, Settings settings) {
         Project project = Project.<Project>findByIdOptional(projectId).orElseThrow();
         project.name =
                 settings.name().isBlank() ? project.name : settings.name().strip();
@@ -158,6 +158,7 @@ public class Projects {
         project.scrubFields = settings.scrubFields();
         project.safeFields = settings.safeFields();
         project.allowedOrigins = settings.allowedOrigins();
+        return project;
     }
 
     static String slug(String name) {

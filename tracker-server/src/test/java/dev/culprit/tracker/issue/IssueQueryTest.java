@@ -2,9 +2,20 @@ package dev.culprit.tracker.issue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class IssueQueryTest {
+
+    private static List<String> values(IssueQuery query, TermKey key) {
+        return query.terms().stream()
+                .filter(term -> term.key() == key)
+                .flatMap(term -> term.values().stream())
+                .toList();
+    }
 
     @Test
     void keysNarrowDownAndTheRestIsText() {
@@ -12,24 +23,43 @@ class IssueQueryTest {
                 IssueQuery.parse("is:unresolved level:error environment:production project:web \"cannot read\" price");
 
         assertThat(query.tab()).contains(IssueTab.UNRESOLVED);
-        assertThat(query.levels()).containsExactly(Level.ERROR);
+        assertThat(values(query, TermKey.LEVEL)).containsExactly("error");
         assertThat(query.environments()).containsExactly("production");
-        assertThat(query.projects()).containsExactly("web");
-        assertThat(query.words()).containsExactly("cannot read", "price");
+        assertThat(values(query, TermKey.PROJECT)).containsExactly("web");
+        assertThat(values(query, TermKey.TEXT)).containsExactly("cannot read", "price");
         assertThat(query.problems()).isEmpty();
     }
 
     @Test
+    void severalValuesOfAKeyAreOneTermAndAListIsTheSame() {
+        assertThat(IssueQuery.parse("level:error level:fatal").terms())
+                .isEqualTo(IssueQuery.parse("level:[error, fatal]").terms())
+                .hasSize(1);
+        assertThat(IssueQuery.parse("level:error !level:fatal").terms()).hasSize(2);
+        assertThat(IssueQuery.parse("timesSeen:>10 timesSeen:<50").terms()).hasSize(2);
+    }
+
+    @Test
     void aValueInQuotesMayHoldSpaces() {
-        assertThat(IssueQuery.parse("release:\"my app@1.0\" env:\"pre prod\"").releases())
+        assertThat(values(IssueQuery.parse("release:\"my app@1.0\" env:\"pre prod\""), TermKey.RELEASE))
                 .containsExactly("my app@1.0");
     }
 
     @Test
-    void anUnknownKeyIsTextSinceMessagesHaveColons() {
-        IssueQuery query = IssueQuery.parse("connect: localhost:5432 :: \"");
+    void whatHasColonsWithoutAKeyIsText() {
+        IssueQuery query = IssueQuery.parse("connect: 127.0.0.1:5432 :: [brackets] \"");
 
-        assertThat(query.words()).contains("localhost:5432", "connect:", "::");
+        assertThat(values(query, TermKey.TEXT)).containsExactly("connect:", "127.0.0.1:5432", "::", "[brackets]");
+    }
+
+    @Test
+    void anUnknownKeyIsATagOrText() {
+        IssueQuery query = IssueQuery.parse("browser.name:Chrome !server_name:web-1");
+
+        assertThat(query.terms())
+                .containsExactly(
+                        new IssueTerm(TermKey.TAG, "browser.name", false, List.of("Chrome")),
+                        new IssueTerm(TermKey.TAG, "server_name", true, List.of("web-1")));
     }
 
     @Test
@@ -37,7 +67,7 @@ class IssueQueryTest {
         IssueQuery query = IssueQuery.parse("is:lost level:loud price");
 
         assertThat(query.problems()).hasSize(2);
-        assertThat(query.words()).containsExactly("price");
+        assertThat(values(query, TermKey.TEXT)).containsExactly("price");
         assertThat(query.tab()).isEmpty();
     }
 
@@ -46,7 +76,60 @@ class IssueQueryTest {
         IssueQuery query = IssueQuery.parse("is:ignored is:unhandled");
 
         assertThat(query.tab()).contains(IssueTab.MUTED);
-        assertThat(query.handled()).contains(false);
+        assertThat(values(query, TermKey.HANDLED)).containsExactly("unhandled");
+    }
+
+    @Test
+    void aStateThatIsRuledOutLooksIntoAllOthers() {
+        assertThat(IssueQuery.parse("!is:resolved").tab()).contains(IssueTab.ALL);
+        assertThat(IssueQuery.parse("!is:resolved is:muted").tab()).contains(IssueTab.MUTED);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "is:assigned, false",
+        "is:unassigned, true",
+        "!is:assigned, true",
+        "!is:unassigned, false",
+        "has:assignee, false",
+        "!has:assignee, true"
+    })
+    void assignedIsAskedInManyWays(String text, boolean negated) {
+        assertThat(IssueQuery.parse(text).terms())
+                .singleElement()
+                .matches(term -> term.key() == TermKey.HAS && term.negated() == negated);
+    }
+
+    @Test
+    void aBareEventIdNamesAnIssue() {
+        IssueQuery query = IssueQuery.parse("0AB1C2D3e4f5061728394a5b6c7d8e9f");
+
+        assertThat(values(query, TermKey.EVENT)).containsExactly("0ab1c2d3-e4f5-0617-2839-4a5b6c7d8e9f");
+        assertThat(query.isDirect()).isTrue();
+        assertThat(IssueQuery.parse("0ab1c2d3e4f5").isDirect()).isFalse();
+        assertThat(IssueQuery.parse("issue:WEB-12").isDirect()).isTrue();
+        assertThat(IssueQuery.parse("!issue:WEB-12").isDirect()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "timesSeen:many",
+                "timesSeen:>",
+                "firstSeen:yesterday",
+                "lastSeen:>2026-13-01",
+                "age:-9x",
+                "issue:twelve",
+                "issue.id:x",
+                "id:123",
+                "priority:urgent",
+                "error.handled:maybe"
+            })
+    void whatAKeyCannotMeanIsReported(String text) {
+        IssueQuery query = IssueQuery.parse(text + " rest");
+
+        assertThat(query.problems()).hasSize(1);
+        assertThat(values(query, TermKey.TEXT)).containsExactly("rest");
     }
 
     @Test

@@ -22,12 +22,15 @@ import org.jboss.resteasy.reactive.RestResponse;
 @ApplicationScoped
 class EventListing {
     private final EventStore events;
+    private final MatchingEvents matching;
     private final EventAnswers shapes;
     private final PageAnswers answers;
     private final InstantSource clock;
 
-    EventListing(EventStore events, EventAnswers shapes, PageAnswers answers, InstantSource clock) {
+    EventListing(
+            EventStore events, MatchingEvents matching, EventAnswers shapes, PageAnswers answers, InstantSource clock) {
         this.events = events;
+        this.matching = matching;
         this.shapes = shapes;
         this.answers = answers;
         this.clock = clock;
@@ -36,13 +39,19 @@ class EventListing {
     RestResponse<List<Object>> list(
             long projectId, Optional<Long> issue, EventListParameters parameters, Paging paging) {
         Optional<Period> period = parameters.period(clock.instant());
+        if (!parameters.query().isEmpty()) {
+            return shown(matching.page(projectId, issue, parameters, period, paging), parameters);
+        }
         EventFilter filter = new EventFilter(
                 projectId, issue, parameters.environments(), period.map(Period::start), period.map(Period::end));
         Cursor cursor = paging.cursor();
         int size = paging.size();
         boolean newestFirst = parameters.newestFirst() != cursor.back();
         List<StoredEvent> read = events.page(filter, place(cursor), newestFirst, size + 1);
-        Page<StoredEvent> page = Page.of(read, cursor, size, event -> Cursor.of(event.timestamp(), event.id()));
+        return shown(Page.of(read, cursor, size, event -> Cursor.of(event.timestamp(), event.id())), parameters);
+    }
+
+    private RestResponse<List<Object>> shown(Page<StoredEvent> page, EventListParameters parameters) {
         return answers.of(page.map(parameters.full() ? shapes::row : EventAnswers::simple));
     }
 

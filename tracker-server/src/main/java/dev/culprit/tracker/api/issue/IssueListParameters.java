@@ -76,7 +76,7 @@ public class IssueListParameters {
         return switch (sort) {
             case "date", "trends", "inbox", "recommended", "priority", "better" -> IssueSort.LAST_SEEN;
             case "new" -> IssueSort.FIRST_SEEN;
-            case "freq" -> IssueSort.EVENTS;
+            case "freq" -> IssueSort.FREQUENCY;
             case "user" -> IssueSort.USERS;
             default ->
                 throw ApiRefusal.badRequest("Invalid sort parameter: expected date, new, freq, user or recommended.");

@@ -17,6 +17,7 @@ import dev.culprit.tracker.issue.IssueSearch;
 import dev.culprit.tracker.issue.IssueSort;
 import dev.culprit.tracker.issue.IssueSummary;
 import dev.culprit.tracker.issue.IssueTab;
+import dev.culprit.tracker.issue.PlacedIssue;
 import dev.culprit.tracker.project.Project;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -105,21 +106,15 @@ class IssueListing {
     }
 
     private Page<IssueSummary> page(IssueFilter filter, IssueSort sort, Cursor cursor, int size) {
-        List<IssueSummary> read;
-        if (cursor.back()) {
-            read = cursor.isStart() ? List.of() : issues.pageBefore(filter, sort, place(cursor), size + 1);
-        } else {
-            Optional<IssueCursor> after = cursor.isStart() ? Optional.empty() : Optional.of(place(cursor));
-            read = issues.page(filter, sort, after, size + 1).issues();
-        }
-        return Page.of(read, cursor, size, issue -> {
-            IssueCursor place = sort.cursor(issue);
-            return Cursor.of(place.key(), place.id());
-        });
-    }
-
-    private static IssueCursor place(Cursor cursor) {
-        return new IssueCursor(cursor.key(), cursor.number());
+        Optional<IssueCursor> place =
+                cursor.isStart() ? Optional.empty() : Optional.of(new IssueCursor(cursor.key(), cursor.number()));
+        List<PlacedIssue> read = issues.beside(filter, sort, place, !cursor.back(), size + 1);
+        return Page.of(
+                        read,
+                        cursor,
+                        size,
+                        found -> Cursor.of(found.place().key(), found.place().id()))
+                .map(PlacedIssue::issue);
     }
 
     private IssueFilter filter(List<Project> projects, IssueListParameters parameters, Optional<Period> period) {

@@ -86,9 +86,9 @@ public class ProjectResource {
                 given(body.texts("sensitiveFields"), found.scrubFields),
                 given(body.texts("safeFields"), found.safeFields),
                 given(domains(body), found.allowedOrigins));
-        projects.change(found.id, settings);
+        Project changed = projects.change(found.id, settings);
         cache.refresh();
-        return detail(within, directory.project(within, Long.toString(found.id)));
+        return detail(within, changed);
     }
 
     @DELETE
