@@ -4,6 +4,7 @@ import dev.culprit.tracker.account.Organization;
 import dev.culprit.tracker.api.ApiRefusal;
 import dev.culprit.tracker.api.Cursor;
 import dev.culprit.tracker.api.JsonBody;
+import dev.culprit.tracker.api.OffsetPage;
 import dev.culprit.tracker.api.Page;
 import dev.culprit.tracker.api.PageAnswers;
 import dev.culprit.tracker.api.Paging;
@@ -87,26 +88,19 @@ class ReleaseCalls {
     }
 
     RestResponse<List<CommitShape>> commits(Release release, Paging paging) {
-        Cursor cursor = paging.cursor();
-        int offset = (int) Math.min(Math.max(0, cursor.key()), Integer.MAX_VALUE);
+        int offset = OffsetPage.offset(paging.cursor());
         int size = paging.size();
         List<ReleaseCommit> found = releases.commits(release.id(), offset, size + 1);
-        return answers.of(new Page<>(
-                found.stream()
-                        .limit(size)
-                        .map(commit -> CommitShape.of(commit, release))
-                        .toList(),
-                Cursor.of(Math.max(0, offset - size), 0),
-                offset > 0,
-                Cursor.of(offset + (long) size, 0),
-                found.size() > size,
-                OptionalLong.empty()));
+        List<CommitShape> shown = found.stream()
+                .limit(size)
+                .map(commit -> CommitShape.of(commit, release))
+                .toList();
+        return answers.of(OffsetPage.of(shown, found.size() > size, offset, size));
     }
 
     RestResponse<List<DeployShape>> deploys(Release release, Paging paging) {
         List<Deploy> all = releases.deploys(release.id());
-        return answers.of(Page.ofAll(all, paging.cursor(), paging.size(), deploy -> -deploy.id())
-                .map(DeployShape::of));
+        return answers.of(OffsetPage.ofAll(all, paging.cursor(), paging.size()).map(DeployShape::of));
     }
 
     RestResponse<DeployShape> addDeploy(Release release, JsonBody body) {

@@ -2,6 +2,7 @@ package dev.culprit.tracker.api.search;
 
 import dev.culprit.tracker.account.Organization;
 import dev.culprit.tracker.api.Directory;
+import dev.culprit.tracker.api.OffsetPage;
 import dev.culprit.tracker.api.PageAnswers;
 import dev.culprit.tracker.api.Paging;
 import dev.culprit.tracker.search.EventSearch;

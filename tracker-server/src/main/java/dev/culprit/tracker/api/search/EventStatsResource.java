@@ -1,0 +1,40 @@
+package dev.culprit.tracker.api.search;
+
+import dev.culprit.tracker.api.Directory;
+import dev.culprit.tracker.search.EventSearch;
+import dev.culprit.tracker.search.Series;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** Aggregates of events over time, in the shape of older clients. */
+@Path("/api/0/organizations/{organization}/events-stats/")
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed("org:read")
+public class EventStatsResource {
+    private final Directory directory;
+    private final EventSearch search;
+    private final InstantSource clock;
+
+    EventStatsResource(Directory directory, EventSearch search, InstantSource clock) {
+        this.directory = directory;
+        this.search = search;
+        this.clock = clock;
+    }
+
+    @GET
+    @Operation(summary = "Aggregates of events over time, in the shape that older clients read")
+    public Map<String, Object> find(String organization, @BeanParam SeriesParameters parameters) {
+        Instant now = clock.instant();
+        Series series =
+                search.series(parameters.in(parameters.in(directory, directory.organization(organization), now)));
+        return StatsAnswer.of(series, parameters.withOther());
+    }
+}

@@ -1,0 +1,29 @@
+package dev.culprit.tracker.api.server;
+
+import dev.culprit.tracker.api.Directory;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+
+/** Monitors of scheduled work, of which there are none. sentry-cli asks every server for them. */
+@Path("/api/0/organizations/{organization}/monitors/")
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed("org:read")
+public class MonitorResource {
+    private final Directory directory;
+
+    MonitorResource(Directory directory) {
+        this.directory = directory;
+    }
+
+    @GET
+    @Operation(summary = "List monitors: there are none, check-ins are only counted")
+    public List<Object> list(String organization) {
+        directory.organization(organization);
+        return List.of();
+    }
+}
