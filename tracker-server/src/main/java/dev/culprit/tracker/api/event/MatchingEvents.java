@@ -60,7 +60,8 @@ class MatchingEvents {
         String sort = parameters.newestFirst() ? "-timestamp" : "timestamp";
         // by itself first: a ")" too many must not lead out of the issue
         search.check(new RowSearch("errors", scope, COLUMNS, parameters.query(), sort, offset, size));
-        String query = "(" + parameters.query() + ")" + issue.map(id -> " issue.id:" + id).orElse("");
+        String query = "(" + parameters.query() + ")"
+                + issue.map(id -> " issue.id:" + id).orElse("");
         SearchRows found = search.rows(new RowSearch("errors", scope, COLUMNS, query, sort, offset, size));
         List<StoredEvent> read = load(projectId, found);
         return new Page<>(
