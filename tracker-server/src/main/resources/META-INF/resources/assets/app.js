@@ -104,7 +104,7 @@ const showSelection = () => {
   const chosen = picks().filter((pick) => pick.checked);
   rows.forEach((row) => row.classList.toggle("selected", find(".pick", row).checked));
   find("[data-selected]").textContent = chosen.length ? chosen.length + " selected" : "Select all";
-  all("[data-bulk] button").forEach((button) => { button.disabled = !chosen.length; });
+  all("[data-bulk] button").forEach((button) => { button.disabled = chosen.length < Number(button.dataset.least || 1); });
   const every = find("[data-all]");
   every.checked = chosen.length > 0 && chosen.length === rows.length;
   every.indeterminate = chosen.length > 0 && chosen.length < rows.length;

@@ -28,10 +28,7 @@ public final class NpmClient {
     private static final int OLDEST_NODE_MAJOR = 20;
 
     private static final int OLDEST_NODE_MINOR = 19;
-    /** Of the 22 line itself any minor might be too old; the next ones are not. */
-    private static final int OLDEST_NODE_22_MAJOR = 22;
-
-    private static final List<String> CLIENTS = List.of("node11", "node10", "react11", "react10");
+    private static final List<String> CLIENTS = List.of("node11", "node10", "react11", "react10", "mcp", "mcp-testers");
     private static final Map<String, CompletableFuture<Path>> INSTALLED = new LinkedHashMap<>();
 
     private final Path home;
@@ -47,14 +44,9 @@ public final class NpmClient {
         return new NpmClient(installed(name).join(), NodeRuntime.BINARY);
     }
 
-    /** For programs that ask for Node 22, with the one that npm ships if this machine's is older. */
-    public static NpmClient withNode22(String name) {
-        CompletableFuture<Path> home;
-        synchronized (NpmClient.class) {
-            home = INSTALLED.computeIfAbsent(
-                    name, it -> CompletableFuture.supplyAsync(() -> install(it), Processes.THREADS));
-        }
-        return new NpmClient(home.join(), NodeRuntime.NODE_22);
+    /** The same, run by the Node that npm ships as a package, for programs that refuse older ones. */
+    public NpmClient withShippedNode() {
+        return new NpmClient(home, NodeRuntime.shipped());
     }
 
     private static synchronized CompletableFuture<Path> installed(String name) {
@@ -118,6 +110,20 @@ public final class NpmClient {
         return Processes.run(home, environment, Duration.ofMinutes(1), command);
     }
 
+    /** Starts a program that is talked to over its standard input and output; what it complains of goes to the log. */
+    public Process converse(Map<String, String> environment, Path log, String... arguments) {
+        List<String> command = new ArrayList<>(List.of(node));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(home.toFile()).redirectError(log.toFile());
+        builder.environment().putAll(environment);
+        try {
+            return builder.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Starts a program that stays. */
     public Process start(Map<String, String> environment, Path log, String... arguments) {
         List<String> command = new ArrayList<>(List.of(node));
@@ -136,10 +142,11 @@ public final class NpmClient {
 
     /** Debian 12's own Node is too old for today's SDK: then the one that npm ships as a package. */
     private static final class NodeRuntime {
-        private static final int[] VERSION = version();
-        private static final String BINARY = newEnough() ? "node" : shipped();
-        /** The shipped one is of the 22 line. */
-        private static final String NODE_22 = VERSION[0] > OLDEST_NODE_22_MAJOR ? "node" : shipped();
+        private static final String BINARY = find();
+
+        private static String find() {
+            return newEnough() ? "node" : shipped();
+        }
 
         private static String shipped() {
             Path modules = install("node-runtime").resolve("node_modules");
@@ -153,19 +160,16 @@ public final class NpmClient {
         }
 
         private static boolean newEnough() {
-            return VERSION[0] > OLDEST_NODE_MAJOR + 1
-                    || (VERSION[0] == OLDEST_NODE_MAJOR && VERSION[1] >= OLDEST_NODE_MINOR);
-        }
-
-        /** Major and minor; zeros for what is no release. */
-        private static int[] version() {
             String version = Processes.run(Path.of("."), Map.of(), Duration.ofSeconds(20), List.of("node", "--version"))
                     .output()
                     .strip();
             Matcher numbers = Pattern.compile("v(\\d+)\\.(\\d+)\\..*").matcher(version);
-            return numbers.matches()
-                    ? new int[] {Integer.parseInt(numbers.group(1)), Integer.parseInt(numbers.group(2))}
-                    : new int[] {0, 0};
+            if (!numbers.matches()) {
+                return false;
+            }
+            int major = Integer.parseInt(numbers.group(1));
+            int minor = Integer.parseInt(numbers.group(2));
+            return major > OLDEST_NODE_MAJOR + 1 || (major == OLDEST_NODE_MAJOR && minor >= OLDEST_NODE_MINOR);
         }
     }
 }

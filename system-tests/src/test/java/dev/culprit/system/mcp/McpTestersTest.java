@@ -31,7 +31,7 @@ class McpTestersTest {
             "node_modules/@modelcontextprotocol/inspector/clients/launcher/build/index.js";
     private static final String CONFORMANCE = "node_modules/@modelcontextprotocol/conformance/dist/index.js";
 
-    private final NpmClient npm = NpmClient.withNode22("mcp").with("mcp");
+    private final NpmClient npm = NpmClient.of("mcp-testers").with("mcp-testers").withShippedNode();
     private TrackerProcess tracker;
     private Process proxy;
 

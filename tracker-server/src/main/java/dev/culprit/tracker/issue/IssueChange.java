@@ -62,4 +62,14 @@ public record IssueChange(
                 Optional.empty(),
                 Optional.empty());
     }
+
+    public static IssueChange bookmarked(boolean bookmarked) {
+        return new IssueChange(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(bookmarked),
+                Optional.empty());
+    }
 }

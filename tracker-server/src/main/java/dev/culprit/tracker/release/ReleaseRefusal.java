@@ -21,4 +21,10 @@ public final class ReleaseRefusal extends RuntimeException {
     public Reason reason() {
         return reason;
     }
+
+    /** Never null, unlike that of other exceptions. */
+    @Override
+    public String getMessage() {
+        return String.valueOf(super.getMessage());
+    }
 }

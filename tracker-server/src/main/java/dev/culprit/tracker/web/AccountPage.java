@@ -4,13 +4,11 @@ import dev.culprit.tracker.account.ApiToken;
 import dev.culprit.tracker.account.ApiTokens;
 import dev.culprit.tracker.account.HttpCredentials;
 import dev.culprit.tracker.account.Members;
-import dev.culprit.tracker.account.Role;
 import dev.culprit.tracker.account.Scopes;
 import dev.culprit.tracker.account.SecretToken;
 import io.quarkus.qute.TemplateInstance;
 import jakarta.ws.rs.CookieParam;
 import jakarta.ws.rs.DefaultValue;
-import jakarta.ws.rs.ForbiddenException;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -23,7 +21,7 @@ import java.util.Optional;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jspecify.annotations.Nullable;
 
-/** One's own password and tokens, and who else is here. */
+/** One's own password and tokens. */
 @Path("/account")
 @ForPeople
 @Produces(MediaType.TEXT_HTML)
@@ -41,14 +39,7 @@ public class AccountPage {
     }
 
     /** @param made a token that was made just now, whose text is shown this once */
-    record Model(
-            String email,
-            String name,
-            List<ApiToken> tokens,
-            Optional<String> made,
-            List<String> scopes,
-            List<Members.Member> members,
-            boolean mayAdd) {}
+    record Model(String email, String name, List<ApiToken> tokens, Optional<String> made, List<String> scopes) {}
 
     @GET
     public TemplateInstance show() {
@@ -86,30 +77,8 @@ public class AccountPage {
         return back("");
     }
 
-    @POST
-    @Path("members")
-    public Response addMember(
-            @RestForm @DefaultValue("") String email,
-            @RestForm @DefaultValue("") String name,
-            @RestForm @DefaultValue("") String password,
-            @RestForm boolean admin) {
-        if (!members.mayManage(me.id())) {
-            throw new ForbiddenException("Only owners and administrators add people.");
-        }
-        flash.say(members.add(me.id(), email, Fmt.cut(name, 100), password, admin ? Role.ADMIN : Role.MEMBER)
-                .orElse(email.strip() + " can log in now."));
-        return back("#members");
-    }
-
     private TemplateInstance page(Optional<String> made) {
-        return Templates.account(new Model(
-                me.email(),
-                me.name(),
-                tokens.ofUser(me.id()),
-                made,
-                Scopes.ALL,
-                members.all(),
-                members.mayManage(me.id())));
+        return Templates.account(new Model(me.email(), me.name(), tokens.ofUser(me.id()), made, Scopes.ALL));
     }
 
     private static Response back(String anchor) {

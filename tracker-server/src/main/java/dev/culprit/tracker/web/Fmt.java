@@ -66,6 +66,11 @@ final class Fmt {
         return seconds + " s";
     }
 
+    /** The page of a release. */
+    static String releaseUrl(String version) {
+        return ReleasePages.url(version);
+    }
+
     static String bytes(long bytes) {
         if (bytes < 1_024) {
             return bytes + " B";

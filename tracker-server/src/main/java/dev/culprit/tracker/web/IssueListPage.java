@@ -1,20 +1,21 @@
 package dev.culprit.tracker.web;
 
-import dev.culprit.tracker.issue.IssueChange;
+import dev.culprit.tracker.account.Members;
 import dev.culprit.tracker.issue.IssueFilter;
 import dev.culprit.tracker.issue.IssuePage;
+import dev.culprit.tracker.issue.IssueRefusal;
 import dev.culprit.tracker.issue.IssueSearch;
 import dev.culprit.tracker.issue.IssueSort;
+import dev.culprit.tracker.issue.IssueSummary;
 import dev.culprit.tracker.issue.IssueTab;
-import dev.culprit.tracker.issue.IssueTransition;
 import dev.culprit.tracker.issue.IssueUpdates;
 import dev.culprit.tracker.issue.Level;
 import dev.culprit.tracker.issue.TimeBuckets;
 import dev.culprit.tracker.project.Project;
 import io.quarkus.qute.TemplateInstance;
-import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.ForbiddenException;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -41,13 +42,24 @@ public class IssueListPage {
 
     private final IssueSearch search;
     private final IssueUpdates updates;
+    private final Members members;
+    private final People people;
     private final CurrentUser me;
     private final Flash flash;
     private final InstantSource clock;
 
-    IssueListPage(IssueSearch search, IssueUpdates updates, CurrentUser me, Flash flash, InstantSource clock) {
+    IssueListPage(
+            IssueSearch search,
+            IssueUpdates updates,
+            Members members,
+            People people,
+            CurrentUser me,
+            Flash flash,
+            InstantSource clock) {
         this.search = search;
         this.updates = updates;
+        this.members = members;
+        this.people = people;
         this.me = me;
         this.flash = flash;
         this.clock = clock;
@@ -63,7 +75,7 @@ public class IssueListPage {
     public TemplateInstance issues(@BeanParam ListParameters parameters) {
         ListState state = parameters.state();
         Instant now = clock.instant();
-        IssueFilter filter = state.filter(now);
+        IssueFilter filter = state.filter(now).viewedBy(me.id());
         IssuePage page = search.page(filter, state.sort(), state.cursor(), ROWS);
         TimeBuckets chartTime = TimeBuckets.over(state.range().span(), CHART_BARS, now);
         TimeBuckets trendTime = TimeBuckets.over(state.range().span(), TREND_BARS, now);
@@ -98,6 +110,8 @@ public class IssueListPage {
                 filter.query().problems(),
                 page.next().map(cursor -> state.behind(cursor).url()),
                 state.freshUrl(now),
+                people.choices(me.id(), ""),
+                members.mayManage(me.id()),
                 setUp(projects)));
     }
 
@@ -105,23 +119,48 @@ public class IssueListPage {
     @Path("fresh")
     @Produces(MediaType.APPLICATION_JSON)
     public Map<String, Long> fresh(@BeanParam ListParameters parameters, @RestQuery @DefaultValue("0") long since) {
-        IssueFilter filter = parameters.state().filter(clock.instant());
+        IssueFilter filter = parameters.state().filter(clock.instant()).viewedBy(me.id());
         return Map.of("count", search.countNewSince(filter, Instant.ofEpochMilli(since)));
     }
 
     @POST
     @Path("issues")
-    public Response bulk(@RestForm List<Long> issue, @RestForm String action, @RestForm String back) {
-        IssueTransition transition = IssueTransition.named(String.valueOf(action))
-                .orElseThrow(() -> new BadRequestException("expected resolve, mute or reopen, and got " + action));
+    public Response bulk(@RestForm List<Long> issue, @RestForm String back, @BeanParam ActionParameters parameters) {
         if (issue.isEmpty()) {
             flash.say("No issue was selected.");
         } else {
-            int changed = updates.apply(IssueChange.to(transition.change()), issue, me.id())
-                    .size();
-            flash.say(Fmt.plural(changed, "issue") + " " + transition.kind() + ".");
+            flash.say(act(issue, parameters));
         }
         return Response.seeOther(LocalPath.orHome(back)).build();
+    }
+
+    private String act(List<Long> issue, ActionParameters parameters) {
+        try {
+            return switch (parameters.action) {
+                case "merge" -> merge(issue);
+                case "delete" -> delete(issue);
+                default -> {
+                    ActionParameters.Wanted wanted = parameters.wanted();
+                    int changed = updates.apply(wanted.change(), issue, me.id()).size();
+                    yield Fmt.plural(changed, "issue") + " " + wanted.done() + ".";
+                }
+            };
+        } catch (IssueRefusal refusal) {
+            return refusal.getMessage();
+        }
+    }
+
+    private String merge(List<Long> issue) {
+        long stays = updates.merge(issue, me.id());
+        return "Merged into " + search.byId(stays).map(IssueSummary::shortId).orElse("one issue") + ".";
+    }
+
+    private String delete(List<Long> issue) {
+        if (!members.mayManage(me.id())) {
+            throw new ForbiddenException("Only owners and administrators delete issues.");
+        }
+        updates.delete(issue, me.id());
+        return Fmt.plural(issue.size(), "issue") + " deleted with all events.";
     }
 
     private List<IssuesModel.Tab> tabs(ListState state, IssueFilter filter) {

@@ -1,5 +1,6 @@
 package dev.culprit.tracker.web;
 
+import dev.culprit.tracker.account.Members;
 import dev.culprit.tracker.event.CurlCommand;
 import dev.culprit.tracker.event.EventDetail;
 import dev.culprit.tracker.event.EventMarkdown;
@@ -8,25 +9,32 @@ import dev.culprit.tracker.event.ExceptionValue;
 import dev.culprit.tracker.event.FrameGroup;
 import dev.culprit.tracker.event.RawStack;
 import dev.culprit.tracker.event.StoredEvent;
+import dev.culprit.tracker.issue.Assignee;
 import dev.culprit.tracker.issue.IssueChange;
 import dev.culprit.tracker.issue.IssueFilter;
 import dev.culprit.tracker.issue.IssueHistory;
+import dev.culprit.tracker.issue.IssueMarks;
+import dev.culprit.tracker.issue.IssueNotes;
 import dev.culprit.tracker.issue.IssueQuery;
+import dev.culprit.tracker.issue.IssueRefusal;
 import dev.culprit.tracker.issue.IssueSearch;
 import dev.culprit.tracker.issue.IssueSummary;
-import dev.culprit.tracker.issue.IssueTransition;
 import dev.culprit.tracker.issue.IssueUpdates;
+import dev.culprit.tracker.issue.MergedIssues;
 import dev.culprit.tracker.issue.TimeBuckets;
 import dev.culprit.tracker.project.PublicUrl;
 import io.quarkus.qute.TemplateInstance;
-import jakarta.ws.rs.BadRequestException;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.RedirectionException;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.net.URI;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -45,11 +53,16 @@ public class IssuePages {
     private static final String MARKDOWN = "text/markdown";
     private static final Duration CHART_SPAN = Duration.ofDays(14);
     private static final int CHART_BARS = 28;
-    private static final int HISTORY = 20;
+    private static final int HISTORY = 50;
 
     private final IssueSearch issues;
     private final IssueUpdates updates;
     private final IssueHistory history;
+    private final IssueNotes notes;
+    private final IssueMarks marks;
+    private final MergedIssues merged;
+    private final Members members;
+    private final People people;
     private final EventStore events;
     private final PublicUrl url;
     private final CurrentUser me;
@@ -60,6 +73,11 @@ public class IssuePages {
             IssueSearch issues,
             IssueUpdates updates,
             IssueHistory history,
+            IssueNotes notes,
+            IssueMarks marks,
+            MergedIssues merged,
+            Members members,
+            People people,
             EventStore events,
             PublicUrl url,
             CurrentUser me,
@@ -68,6 +86,11 @@ public class IssuePages {
         this.issues = issues;
         this.updates = updates;
         this.history = history;
+        this.notes = notes;
+        this.marks = marks;
+        this.merged = merged;
+        this.members = members;
+        this.people = people;
         this.events = events;
         this.url = url;
         this.me = me;
@@ -79,6 +102,10 @@ public class IssuePages {
     @Produces(MediaType.TEXT_HTML)
     public TemplateInstance latest(String shortId) {
         IssueSummary issue = issue(shortId);
+        if (!issue.shortId().equalsIgnoreCase(shortId)) {
+            flash.say(shortId + " was merged into " + issue.shortId() + ".");
+            throw new RedirectionException(Response.Status.SEE_OTHER, URI.create("/issues/" + issue.shortId()));
+        }
         return page(issue, events.latest(issue.id()));
     }
 
@@ -130,16 +157,70 @@ public class IssuePages {
     }
 
     @POST
-    public Response act(String shortId, @RestForm String action) {
+    public Response act(String shortId, @BeanParam ActionParameters parameters) {
         IssueSummary issue = issue(shortId);
-        IssueTransition transition = IssueTransition.named(String.valueOf(action))
-                .orElseThrow(() -> new BadRequestException("expected resolve, mute or reopen, and got " + action));
-        updates.apply(IssueChange.to(transition.change()), List.of(issue.id()), me.id());
-        flash.say(issue.shortId() + " " + transition.kind() + ".");
-        return Response.seeOther(LocalPath.orHome("/issues/" + issue.shortId())).build();
+        ActionParameters.Wanted wanted = parameters.wanted();
+        try {
+            updates.apply(wanted.change(), List.of(issue.id()), me.id());
+            flash.say(issue.shortId() + " " + wanted.done() + ".");
+        } catch (IssueRefusal refusal) {
+            flash.say(refusal.getMessage());
+        }
+        return back(issue, "");
+    }
+
+    @POST
+    @Path("bookmark")
+    public Response bookmark(String shortId, @RestForm boolean on) {
+        IssueSummary issue = issue(shortId);
+        updates.apply(IssueChange.bookmarked(on), List.of(issue.id()), me.id());
+        flash.say(on ? "Bookmarked: bookmarks:me finds it." : "No longer bookmarked.");
+        return back(issue, "");
+    }
+
+    @POST
+    @Path("notes")
+    public Response addNote(String shortId, @RestForm @DefaultValue("") String text) {
+        IssueSummary issue = issue(shortId);
+        return tryNote(issue, () -> notes.add(issue.id(), me.id(), text));
+    }
+
+    @POST
+    @Path("notes/{note}")
+    public Response changeNote(
+            String shortId,
+            long note,
+            @RestForm @DefaultValue("") String action,
+            @RestForm @DefaultValue("") String text) {
+        IssueSummary issue = issue(shortId);
+        return tryNote(issue, () -> {
+            if (action.equals("delete")) {
+                notes.remove(issue.id(), note, me.id());
+            } else {
+                notes.edit(issue.id(), note, me.id(), text);
+            }
+        });
+    }
+
+    private Response tryNote(IssueSummary issue, Runnable change) {
+        try {
+            change.run();
+        } catch (IssueRefusal refusal) {
+            flash.say(refusal.getMessage());
+        }
+        return back(issue, "#activity");
+    }
+
+    private static Response back(IssueSummary issue, String anchor) {
+        return Response.seeOther(LocalPath.orHome("/issues/" + issue.shortId() + anchor))
+                .build();
     }
 
     private TemplateInstance page(IssueSummary issue, Optional<StoredEvent> event) {
+        IssueMarks.Marks mine = marks.of(me.id(), List.of(issue.id())).getOrDefault(issue.id(), IssueMarks.Marks.NONE);
+        if (!mine.seen()) {
+            updates.apply(IssueChange.seen(true), List.of(issue.id()), me.id());
+        }
         TimeBuckets time = TimeBuckets.over(CHART_SPAN, CHART_BARS, clock.instant());
         long[] counts = issues.series(List.of(issue), IssueFilter.of(IssueQuery.parse("")), time)
                 .get(issue.id());
@@ -147,9 +228,18 @@ public class IssuePages {
                 issue,
                 "/issues/" + issue.shortId(),
                 Grouping.parse(issue.grouping()),
-                history.newest(issue.id(), HISTORY),
+                Timeline.of(history.newest(issue.id(), HISTORY), me.id(), members.mayManage(me.id())),
+                merged.of(issue.id()),
+                people.choices(me.id(), chosen(issue)),
+                mine.bookmarked(),
+                me.id(),
                 BarChart.of(counts, time, 40),
                 event.map(this::shown)));
+    }
+
+    private static String chosen(IssueSummary issue) {
+        Assignee assignee = issue.assignee();
+        return assignee == null ? "" : (assignee.type() == Assignee.Type.USER ? "user:" : "team:") + assignee.id();
     }
 
     private IssueModel.Shown shown(StoredEvent stored) {

@@ -24,6 +24,8 @@ record IssuesModel(
         List<String> problems,
         Optional<String> next,
         String freshUrl,
+        List<Choice> people,
+        boolean mayDelete,
         Optional<String> setup) {
     record Row(IssueSummary issue, BarChart trend) {}
 

@@ -57,7 +57,8 @@ record ListState(
     ListState inTab(IssueTab other) {
         // a tab that is clicked goes before an is: that was typed
         String rest = query.replaceAll(
-                        "(?i)(^|\\s)is:(unresolved|regressed|new|muted|ignored|resolved|all)(?=\\s|$)", " ")
+                        "(?i)(^|\\s)is:(unresolved|regressed|escalating|new|muted|ignored|archived|resolved|all)(?=\\s|$)",
+                        " ")
                 .strip();
         return with(other, sort, rest, "");
     }

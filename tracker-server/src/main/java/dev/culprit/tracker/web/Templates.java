@@ -20,11 +20,19 @@ final class Templates {
 
     static native TemplateInstance alerts(AlertPages.Model model);
 
+    static native TemplateInstance releases(ReleasePages.Overview model);
+
+    static native TemplateInstance release(ReleasePages.One model);
+
+    static native TemplateInstance people(PeoplePage.Model model);
+
     static native TemplateInstance setup(ProjectsModel.Setup model);
 
     static native TemplateInstance system(SystemPage.Model model);
 
     static native TemplateInstance account(AccountPage.Model model);
+
+    static native TemplateInstance apidocs(ApiDocsModel model);
 
     static native TemplateInstance styleguide(StyleguidePage.Model model);
 
