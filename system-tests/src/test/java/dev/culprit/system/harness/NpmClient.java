@@ -57,7 +57,8 @@ public final class NpmClient {
         return INSTALLED.get(name);
     }
 
-    private static Path install(String name) {
+    /** Installs it alone: where it stands then. */
+    public static Path install(String name) {
         Path home = Places.TARGET.resolve("npm").resolve(name);
         Path source = SOURCES.resolve(name);
         Path stamp = home.resolve("installed");

@@ -9,6 +9,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import javax.sql.DataSource;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Figures for scripts that watch or measure a server. */
 @Path("/api/0/server-status/")
@@ -34,6 +35,7 @@ public class ServerStatusResource {
 
     @GET
     @RolesAllowed("org:read")
+    @Operation(summary = "Show figures of this node and its database")
     public ServerStatus show() {
         SpoolStatus status = spool.status();
         return Query.of("SELECT (SELECT coalesce(sum(event_count), 0) FROM issue), (SELECT count(*) FROM set_aside),"

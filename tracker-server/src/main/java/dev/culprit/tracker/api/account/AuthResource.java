@@ -8,6 +8,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Who the caller is. Needs no scope: a token always may know whose it is. */
 @Path("/api/0/auth/")
@@ -20,6 +21,7 @@ public class AuthResource {
     }
 
     @GET
+    @Operation(summary = "Show whose token this is")
     public UserShape show() {
         return UserShape.of(AppUser.<AppUser>findByIdOptional(caller.userId()).orElseThrow(ApiRefusal::forbidden));
     }

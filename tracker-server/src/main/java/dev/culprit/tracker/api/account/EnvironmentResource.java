@@ -9,6 +9,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Collection;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** The environments of all projects of an organisation. */
 @Path("/api/0/organizations/{organization}/environments/")
@@ -27,6 +28,7 @@ public class EnvironmentResource {
     public record Environment(String id, String name) {}
 
     @GET
+    @Operation(summary = "List the environments from which events came")
     public List<Environment> list(String organization) {
         List<Long> projects = directory.projects(directory.organization(organization)).stream()
                 .map(project -> project.id)

@@ -27,6 +27,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 
@@ -51,6 +52,7 @@ public class MemberResource {
     @GET
     @Path("members/")
     @RolesAllowed("member:read")
+    @Operation(summary = "List the members of an organization")
     public RestResponse<List<MemberShape>> list(
             String organization, @RestQuery @DefaultValue("") String query, @BeanParam Paging paging) {
         Organization within = directory.organization(organization);
@@ -62,6 +64,7 @@ public class MemberResource {
     @GET
     @Path("users/")
     @RolesAllowed("member:read")
+    @Operation(summary = "List the members of an organization as users")
     public List<MemberShape> users(String organization, @RestQuery @DefaultValue("") String query) {
         return matching(directory.organization(organization), query).stream()
                 .map(this::shape)
@@ -77,6 +80,7 @@ public class MemberResource {
     @POST
     @Path("members/")
     @RolesAllowed("member:write")
+    @Operation(summary = "Add a member to an organization")
     public RestResponse<MemberShape> add(String organization, JsonBody body) {
         directory.organization(organization);
         String email = body.requiredText("email");
@@ -94,6 +98,7 @@ public class MemberResource {
     @GET
     @Path("members/{member}/")
     @RolesAllowed("member:read")
+    @Operation(summary = "Show a member")
     public MemberShape show(String organization, String member) {
         return shape(find(directory.organization(organization), member));
     }
@@ -102,6 +107,7 @@ public class MemberResource {
     @PUT
     @Path("members/{member}/")
     @RolesAllowed("member:write")
+    @Operation(summary = "Change the role of a member")
     public MemberShape change(String organization, String member, JsonBody body) {
         Organization within = directory.organization(organization);
         Members.Member found = find(within, member);
@@ -114,6 +120,7 @@ public class MemberResource {
     @DELETE
     @Path("members/{member}/")
     @RolesAllowed("member:admin")
+    @Operation(summary = "Remove a member from an organization")
     public RestResponse<Void> remove(String organization, String member) {
         Members.Member found = find(directory.organization(organization), member);
         refuse(members.remove(caller.userId(), found.userId()));
@@ -123,6 +130,7 @@ public class MemberResource {
     @POST
     @Path("members/{member}/teams/{team}/")
     @RolesAllowed("team:write")
+    @Operation(summary = "Add a member to a team")
     public RestResponse<TeamShape.Ref> join(String organization, String member, String team) {
         Organization within = directory.organization(organization);
         Members.Member found = find(within, member);
@@ -134,6 +142,7 @@ public class MemberResource {
     @DELETE
     @Path("members/{member}/teams/{team}/")
     @RolesAllowed("team:write")
+    @Operation(summary = "Remove a member from a team")
     public TeamShape.Ref leave(String organization, String member, String team) {
         Organization within = directory.organization(organization);
         Members.Member found = find(within, member);

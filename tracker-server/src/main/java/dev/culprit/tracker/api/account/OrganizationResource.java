@@ -17,6 +17,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Locale;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 
@@ -38,6 +39,7 @@ public class OrganizationResource {
 
     @GET
     @RolesAllowed("org:read")
+    @Operation(summary = "List the organizations of the token")
     public RestResponse<List<OrganizationShape>> list(
             @RestQuery @DefaultValue("") String query, @BeanParam Paging paging) {
         List<Organization> found = directory.organizations().stream()
@@ -50,6 +52,7 @@ public class OrganizationResource {
     @GET
     @Path("{organization}/")
     @RolesAllowed("org:read")
+    @Operation(summary = "Show an organization")
     public OrganizationShape show(String organization) {
         return OrganizationShape.of(
                 directory.organization(organization), url.get(), caller.who().scopes());

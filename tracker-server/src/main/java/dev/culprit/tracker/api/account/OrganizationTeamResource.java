@@ -19,6 +19,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Locale;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 
@@ -40,6 +41,7 @@ public class OrganizationTeamResource {
 
     @GET
     @RolesAllowed({"org:read", "team:read"})
+    @Operation(summary = "List the teams of an organization")
     public RestResponse<List<TeamShape>> list(
             String organization, @RestQuery @DefaultValue("") String query, @BeanParam Paging paging) {
         Organization within = directory.organization(organization);
@@ -55,6 +57,7 @@ public class OrganizationTeamResource {
     /** @param body {@code {"name"} or {"slug"}, or both} */
     @POST
     @RolesAllowed({"org:write", "team:write"})
+    @Operation(summary = "Make a team")
     public RestResponse<TeamShape> create(String organization, JsonBody body) {
         Organization within = directory.organization(organization);
         shapes.requireManager();

@@ -12,6 +12,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /** Gives projects to teams, and takes them away. */
@@ -30,6 +31,7 @@ public class ProjectTeamResource {
     }
 
     @POST
+    @Operation(summary = "Give a team access to a project")
     public RestResponse<ProjectShape> add(String organization, String project, String team) {
         Organization within = directory.organization(organization);
         Project found = directory.project(within, project);
@@ -40,6 +42,7 @@ public class ProjectTeamResource {
     }
 
     @DELETE
+    @Operation(summary = "Take the access to a project from a team")
     public ProjectShape remove(String organization, String project, String team) {
         Organization within = directory.organization(organization);
         Project found = directory.project(within, project);

@@ -13,6 +13,7 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /** One team. */
@@ -31,6 +32,7 @@ public class TeamResource {
 
     @GET
     @RolesAllowed("team:read")
+    @Operation(summary = "Show a team")
     public TeamShape show(String organization, String team) {
         Organization within = directory.organization(organization);
         return shapes.shape(within, shapes.find(within, team));
@@ -39,6 +41,7 @@ public class TeamResource {
     /** @param body {@code {"name"}}; the slug stays */
     @PUT
     @RolesAllowed("team:write")
+    @Operation(summary = "Rename a team")
     public TeamShape rename(String organization, String team, JsonBody body) {
         Organization within = directory.organization(organization);
         Team found = shapes.find(within, team);
@@ -53,6 +56,7 @@ public class TeamResource {
 
     @DELETE
     @RolesAllowed("team:admin")
+    @Operation(summary = "Delete a team")
     public RestResponse<Void> delete(String organization, String team) {
         Team found = shapes.find(directory.organization(organization), team);
         shapes.requireManager();

@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +56,7 @@ public class TokenResource {
     }
 
     @GET
+    @Operation(summary = "List the tokens of the caller")
     public RestResponse<List<TokenShape>> list(@BeanParam Paging paging) {
         return answers.of(Page.ofAll(tokens.ofUser(caller.userId()), paging.cursor(), paging.size(), token -> token.id)
                 .map(token -> TokenShape.of(token, null)));
@@ -62,6 +64,7 @@ public class TokenResource {
 
     /** @param body {@code {"name"?, "scopes": […]}} */
     @POST
+    @Operation(summary = "Make a token; its text is shown this once")
     public RestResponse<TokenShape> create(JsonBody body) {
         List<String> scopes = body.texts("scopes");
         if (scopes == null || scopes.isEmpty()) {
@@ -86,6 +89,7 @@ public class TokenResource {
 
     /** Also in the old form, with the id in the body. */
     @DELETE
+    @Operation(summary = "Revoke a token that the body names")
     public RestResponse<Void> deleteNamed(JsonBody body) {
         return delete(
                 body.text("tokenId").orElseThrow(() -> ApiRefusal.badField("tokenId", "This field is required.")));
@@ -93,6 +97,7 @@ public class TokenResource {
 
     @DELETE
     @Path("{token}/")
+    @Operation(summary = "Revoke a token")
     public RestResponse<Void> delete(String token) {
         if (!token.matches("\\d{1,18}") || !tokens.revoke(caller.userId(), Long.parseLong(token))) {
             throw ApiRefusal.notFound();

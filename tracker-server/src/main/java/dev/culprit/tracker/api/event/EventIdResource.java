@@ -12,6 +12,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Finds an event of which only the id is known. */
 @Path("/api/0/organizations/{organization}/eventids/{event}/")
@@ -32,6 +33,7 @@ public class EventIdResource {
             String organizationSlug, String projectSlug, String groupId, String eventId, EventShape event) {}
 
     @GET
+    @Operation(summary = "Find an event of any project by its id")
     public Found show(String organization, String event) {
         Organization within = directory.organization(organization);
         List<Project> projects = directory.projects(within);

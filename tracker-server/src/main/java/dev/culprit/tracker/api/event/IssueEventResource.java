@@ -14,6 +14,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,7 @@ public class IssueEventResource {
     }
 
     @GET
+    @Operation(summary = "List the events of an issue, the newest first")
     public RestResponse<List<Object>> list(
             String organization, String issue, @BeanParam EventListParameters parameters, @BeanParam Paging paging) {
         IssueSummary found = directory.issue(organization, issue);
@@ -45,6 +47,7 @@ public class IssueEventResource {
     /** @param event its id, {@code latest}, {@code oldest}, or {@code recommended}, which is the latest one */
     @GET
     @Path("{event}/")
+    @Operation(summary = "Show an event of an issue: latest, oldest, recommended or an id")
     public EventShape show(String organization, String issue, String event, @RestQuery @Nullable String llmFormat) {
         IssueSummary found = directory.issue(organization, issue);
         return answers.detail(find(found, event).orElseThrow(ApiRefusal::notFound), llmFormat);

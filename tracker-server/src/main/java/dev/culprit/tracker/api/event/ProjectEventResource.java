@@ -13,6 +13,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,7 @@ public class ProjectEventResource {
     }
 
     @GET
+    @Operation(summary = "List the events of a project, the newest first")
     public RestResponse<List<Object>> list(
             String organization, String project, @BeanParam EventListParameters parameters, @BeanParam Paging paging) {
         return listing.list(directory.project(organization, project).id, Optional.empty(), parameters, paging);
@@ -42,6 +44,7 @@ public class ProjectEventResource {
 
     @GET
     @Path("{event}/")
+    @Operation(summary = "Show an event of a project")
     public EventShape show(String organization, String project, String event, @RestQuery @Nullable String llmFormat) {
         Project found = directory.project(organization, project);
         return answers.detail(

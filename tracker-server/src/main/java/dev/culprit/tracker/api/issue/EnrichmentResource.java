@@ -9,6 +9,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,7 @@ public class EnrichmentResource {
 
     @GET
     @Path("external-issues/")
+    @Operation(summary = "List links of an issue to other trackers: there are none")
     public List<Object> externalIssues(String organization, String issue) {
         directory.issue(organization, issue);
         return List.of();
@@ -34,6 +36,7 @@ public class EnrichmentResource {
 
     @GET
     @Path("user-reports/")
+    @Operation(summary = "List what users wrote about an issue: there is nothing yet")
     public List<Object> userReports(String organization, String issue) {
         directory.issue(organization, issue);
         return List.of();
@@ -41,6 +44,7 @@ public class EnrichmentResource {
 
     @GET
     @Path("autofix/")
+    @Operation(summary = "Show the state of an automatic fix: there is none")
     public Map<String, @Nullable Object> autofix(String organization, String issue) {
         directory.issue(organization, issue);
         return Collections.singletonMap("autofix", null);

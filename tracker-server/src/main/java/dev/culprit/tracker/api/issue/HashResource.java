@@ -21,6 +21,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +54,7 @@ public class HashResource {
             String id, @Nullable Object latestEvent, boolean mergedBySeer, @Nullable Double seerMatchDistance) {}
 
     @GET
+    @Operation(summary = "List the grouping keys of an issue")
     public RestResponse<List<Hash>> list(
             String organization, String issue, @RestQuery @Nullable String full, @BeanParam Paging paging) {
         IssueSummary found = directory.issue(organization, issue);

@@ -17,6 +17,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Comparator;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,7 @@ public class IssueFactsResource {
 
     @GET
     @Path("activities/")
+    @Operation(summary = "List what happened to an issue, the newest first")
     public Activities activities(String organization, String issue) {
         IssueSummary found = directory.issue(organization, issue);
         return new Activities(history.newest(found.id(), SHOWN).stream()
@@ -56,6 +58,7 @@ public class IssueFactsResource {
     /** All tags, each with its most frequent values. */
     @GET
     @Path("tags/")
+    @Operation(summary = "List the tags of an issue with their most frequent values")
     public List<TagShape> tags(String organization, String issue, @RestQuery List<String> environment) {
         IssueSummary found = directory.issue(organization, issue);
         return events.tagShares(found.id()).stream()
@@ -65,6 +68,7 @@ public class IssueFactsResource {
 
     @GET
     @Path("tags/{key}/")
+    @Operation(summary = "Show a tag of an issue with its most frequent values")
     public TagShape tag(String organization, String issue, String key, @RestQuery List<String> environment) {
         IssueSummary found = directory.issue(organization, issue);
         return TagShape.of(key, values(found, key, environment), TOP_VALUES);
@@ -72,6 +76,7 @@ public class IssueFactsResource {
 
     @GET
     @Path("tags/{key}/values/")
+    @Operation(summary = "List the values of a tag of an issue")
     public RestResponse<List<TagShape.Value>> tagValues(
             String organization,
             String issue,

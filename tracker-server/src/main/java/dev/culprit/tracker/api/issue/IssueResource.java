@@ -23,6 +23,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 
@@ -69,6 +70,7 @@ public class IssueResource {
 
     @GET
     @RolesAllowed("event:read")
+    @Operation(summary = "Show an issue by its id or short id")
     public IssueDetailShape show(String organization, String issue, @RestQuery List<String> collapse) {
         return detail(directory.issue(organization, issue), collapse);
     }
@@ -76,6 +78,7 @@ public class IssueResource {
     /** Answers with the whole issue as it is afterwards. */
     @PUT
     @RolesAllowed("event:write")
+    @Operation(summary = "Change an issue: resolve, archive, assign, …")
     public IssueDetailShape change(String organization, String issue, JsonBody body) {
         IssueSummary found = directory.issue(organization, issue);
         long organizationId =
@@ -87,6 +90,7 @@ public class IssueResource {
 
     @DELETE
     @RolesAllowed("event:admin")
+    @Operation(summary = "Delete an issue with its events")
     public RestResponse<Map<String, Object>> delete(String organization, String issue) {
         updates.delete(List.of(directory.issue(organization, issue).id()), caller.userId());
         return RestResponse.ResponseBuilder.<Map<String, Object>>create(RestResponse.Status.ACCEPTED, Map.of())

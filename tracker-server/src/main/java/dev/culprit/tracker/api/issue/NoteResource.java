@@ -21,6 +21,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /** What people and programs write about an issue. */
@@ -42,6 +43,7 @@ public class NoteResource {
     /** The newest first. */
     @GET
     @RolesAllowed("event:read")
+    @Operation(summary = "List the notes on an issue, the newest first")
     public RestResponse<List<ActivityShape>> list(String organization, String issue, @BeanParam Paging paging) {
         long id = directory.issue(organization, issue).id();
         Cursor cursor = paging.cursor();
@@ -57,6 +59,7 @@ public class NoteResource {
 
     @POST
     @RolesAllowed("event:write")
+    @Operation(summary = "Write a note on an issue")
     public RestResponse<ActivityShape> add(String organization, String issue, JsonBody body) {
         long id = directory.issue(organization, issue).id();
         HistoryEntry note = notes.add(id, caller.userId(), body.requiredText("text"));
@@ -66,6 +69,7 @@ public class NoteResource {
     @PUT
     @Path("{note}/")
     @RolesAllowed("event:write")
+    @Operation(summary = "Change a note")
     public ActivityShape edit(String organization, String issue, String note, JsonBody body) {
         long id = directory.issue(organization, issue).id();
         return ActivityShape.of(notes.edit(id, number(note), caller.userId(), body.requiredText("text")));
@@ -74,6 +78,7 @@ public class NoteResource {
     @DELETE
     @Path("{note}/")
     @RolesAllowed("event:write")
+    @Operation(summary = "Delete a note")
     public RestResponse<Void> remove(String organization, String issue, String note) {
         notes.remove(directory.issue(organization, issue).id(), number(note), caller.userId());
         return RestResponse.noContent();

@@ -16,6 +16,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /** The issues of an organisation. */
@@ -34,6 +35,7 @@ public class OrganizationIssueResource {
 
     @GET
     @RolesAllowed("event:read")
+    @Operation(summary = "Search the issues of an organization")
     public RestResponse<List<IssueShape>> list(
             String organization, @BeanParam IssueListParameters parameters, @BeanParam Paging paging) {
         Organization within = directory.organization(organization);
@@ -46,6 +48,7 @@ public class OrganizationIssueResource {
 
     @PUT
     @RolesAllowed("event:write")
+    @Operation(summary = "Change several issues of an organization")
     public RestResponse<Map<String, Object>> change(
             String organization, @BeanParam IssueListParameters parameters, JsonBody body) {
         Organization within = directory.organization(organization);
@@ -54,6 +57,7 @@ public class OrganizationIssueResource {
 
     @DELETE
     @RolesAllowed("event:admin")
+    @Operation(summary = "Delete several issues of an organization")
     public RestResponse<Void> delete(String organization, @BeanParam IssueListParameters parameters) {
         bulk.delete(listing.projects(directory.organization(organization), parameters), parameters);
         return RestResponse.noContent();

@@ -16,6 +16,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /** The issues of a project. Here {@code statsPeriod} is that of the charts, and the search is over all time. */
@@ -34,6 +35,7 @@ public class ProjectIssueResource {
 
     @GET
     @RolesAllowed("event:read")
+    @Operation(summary = "Search the issues of a project")
     public RestResponse<List<IssueShape>> list(
             String organization, String project, @BeanParam IssueListParameters parameters, @BeanParam Paging paging) {
         Project found = directory.project(organization, project);
@@ -43,6 +45,7 @@ public class ProjectIssueResource {
 
     @PUT
     @RolesAllowed("event:write")
+    @Operation(summary = "Change several issues of a project")
     public RestResponse<Map<String, Object>> change(
             String organization, String project, @BeanParam IssueListParameters parameters, JsonBody body) {
         Organization within = directory.organization(organization);
@@ -51,6 +54,7 @@ public class ProjectIssueResource {
 
     @DELETE
     @RolesAllowed("event:admin")
+    @Operation(summary = "Delete several issues of a project")
     public RestResponse<Void> delete(String organization, String project, @BeanParam IssueListParameters parameters) {
         bulk.delete(List.of(directory.project(organization, project)), parameters);
         return RestResponse.noContent();

@@ -7,6 +7,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Recorded sessions of issues: there are none. */
 @Path("/api/0/organizations/{organization}/replay-count/")
@@ -20,6 +21,7 @@ public class ReplayCountResource {
     }
 
     @GET
+    @Operation(summary = "Count replays of issues: there are none")
     public Map<String, Object> count(String organization) {
         directory.organization(organization);
         return Map.of();

@@ -9,6 +9,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Finds an issue by what people call it. */
 @Path("/api/0/organizations/{organization}/shortids/{shortId}/")
@@ -28,6 +29,7 @@ public class ShortIdResource {
             String organizationSlug, String projectSlug, String groupId, IssueShape group, String shortId) {}
 
     @GET
+    @Operation(summary = "Find an issue by its short id")
     public Found show(String organization, String shortId) {
         Organization within = directory.organization(organization);
         IssueSummary issue = directory.issue(organization, shortId);

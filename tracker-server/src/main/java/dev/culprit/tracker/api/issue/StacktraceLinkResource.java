@@ -7,6 +7,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 
 /** Links from frames to repositories: Culprit knows none. */
@@ -24,6 +25,7 @@ public class StacktraceLinkResource {
     public record StacktraceLink(@Nullable Object config, @Nullable String sourceUrl, List<Object> integrations) {}
 
     @GET
+    @Operation(summary = "Find the source of a frame: no repository is connected")
     public StacktraceLink link(String organization, String project) {
         directory.project(organization, project);
         return new StacktraceLink(null, null, List.of());

@@ -4,15 +4,16 @@ import java.util.regex.Pattern;
 
 /** The parts into which the document divides the calls, in the order in which people read them. */
 enum Chapter {
-    ISSUES("Issues", "Find issues, look at them, change them", "issues|shortids|hashes"),
+    ISSUES("Issues", "Find issues, look at them, change them", "issues|shortids|replay-count"),
     EVENTS("Events", "Read single events", "events/\\{|eventids|projects/\\{organization}/\\{project}/events"),
     SEARCH("Search and counts", "Search events, count them over time, and what arrived", "events|tags|stats|stats_v2"),
     RELEASES("Releases", "Announce releases, their commits and deploys", "releases|repos"),
-    PROJECTS("Projects", "Projects and their keys", "projects|environments|project-keys"),
+    TRACES("Traces", "What is stored of a trace", "trace|trace-meta"),
+    PROJECTS("Projects", "Projects and their keys", "projects|keys|environments|stacktrace-link"),
     PEOPLE(
             "Organizations and people",
             "Organizations, teams, members, tokens",
-            "organizations|teams|members|auth|users"),
+            "organizations|teams|members|auth|users|api-tokens"),
     SERVER("Server", "The server itself", "");
 
     private final String title;

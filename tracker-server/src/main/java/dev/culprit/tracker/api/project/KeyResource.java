@@ -24,6 +24,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +51,7 @@ public class KeyResource {
 
     @GET
     @RolesAllowed("project:read")
+    @Operation(summary = "List the keys of a project")
     public RestResponse<List<KeyShape>> list(
             String organization, String project, @RestQuery @Nullable String status, @BeanParam Paging paging) {
         List<ProjectKey> keys = ProjectKey.ofProject(directory.project(organization, project).id).stream()
@@ -61,6 +63,7 @@ public class KeyResource {
 
     @POST
     @RolesAllowed("project:write")
+    @Operation(summary = "Make a key")
     public RestResponse<KeyShape> create(String organization, String project, JsonBody body) {
         Project found = directory.project(organization, project);
         String name = body.text("name", LONGEST_NAME).orElse("");
@@ -73,6 +76,7 @@ public class KeyResource {
     @GET
     @Path("{key}/")
     @RolesAllowed("project:read")
+    @Operation(summary = "Show a key")
     public KeyShape show(String organization, String project, String key) {
         return KeyShape.of(find(directory.project(organization, project), key), url);
     }
@@ -80,6 +84,7 @@ public class KeyResource {
     @PUT
     @Path("{key}/")
     @RolesAllowed("project:write")
+    @Operation(summary = "Change a key: rename it, switch it off, limit it")
     public KeyShape change(String organization, String project, String key, JsonBody body) {
         ProjectKey before = find(directory.project(organization, project), key);
         Projects.KeySettings settings = new Projects.KeySettings(
@@ -95,6 +100,7 @@ public class KeyResource {
     @DELETE
     @Path("{key}/")
     @RolesAllowed("project:admin")
+    @Operation(summary = "Delete a key")
     public RestResponse<Void> delete(String organization, String project, String key) {
         ProjectKey found = find(directory.project(organization, project), key);
         projects.removeKey(found.projectId, found.id);

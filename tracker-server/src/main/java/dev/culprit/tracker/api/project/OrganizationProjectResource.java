@@ -15,6 +15,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 
@@ -34,6 +35,7 @@ public class OrganizationProjectResource {
 
     @GET
     @RolesAllowed("org:read")
+    @Operation(summary = "List the projects of an organization")
     public RestResponse<List<ProjectShape>> list(
             String organization, @RestQuery @DefaultValue("") String query, @BeanParam Paging paging) {
         return listing.list(directory.projects(directory.organization(organization)), query, paging);
@@ -42,6 +44,7 @@ public class OrganizationProjectResource {
     /** In the first team of the organisation. */
     @POST
     @RolesAllowed("project:write")
+    @Operation(summary = "Make a project")
     public RestResponse<ProjectShape> create(String organization, JsonBody body) {
         Organization within = directory.organization(organization);
         return listing.create(within, teams.first(within.id), body);

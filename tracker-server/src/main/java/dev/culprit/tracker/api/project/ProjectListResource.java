@@ -12,6 +12,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
 
@@ -29,6 +30,7 @@ public class ProjectListResource {
 
     @GET
     @RolesAllowed("project:read")
+    @Operation(summary = "List all projects of the token")
     public RestResponse<List<ProjectShape>> list(@RestQuery @DefaultValue("") String query, @BeanParam Paging paging) {
         List<Project> found = directory.organizations().stream()
                 .flatMap(organization -> directory.projects(organization).stream())

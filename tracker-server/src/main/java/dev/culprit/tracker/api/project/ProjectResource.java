@@ -23,6 +23,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
@@ -65,6 +66,7 @@ public class ProjectResource {
 
     @GET
     @RolesAllowed("project:read")
+    @Operation(summary = "Show a project")
     public ProjectDetailShape show(String organization, String project) {
         Organization within = directory.organization(organization);
         return detail(within, directory.project(within, project));
@@ -72,6 +74,7 @@ public class ProjectResource {
 
     @PUT
     @RolesAllowed("project:write")
+    @Operation(summary = "Change a project")
     public ProjectDetailShape change(String organization, String project, JsonBody body) {
         Organization within = directory.organization(organization);
         Project found = directory.project(within, project);
@@ -93,6 +96,7 @@ public class ProjectResource {
 
     @DELETE
     @RolesAllowed("project:admin")
+    @Operation(summary = "Delete a project with everything in it")
     public RestResponse<Void> delete(String organization, String project) {
         Project found = directory.project(organization, project);
         if (!members.mayManage(caller.userId())) {
@@ -109,6 +113,7 @@ public class ProjectResource {
     @GET
     @Path("environments/")
     @RolesAllowed("project:read")
+    @Operation(summary = "List the environments of a project")
     public List<Environment> environments(String organization, String project) {
         Project found = directory.project(organization, project);
         return environments.ofProjects(List.of(found.id)).getOrDefault(found.id, List.of()).stream()
@@ -119,6 +124,7 @@ public class ProjectResource {
     @GET
     @Path("teams/")
     @RolesAllowed("project:read")
+    @Operation(summary = "List the teams of a project")
     public List<TeamShape> teams(String organization, String project) {
         Project found = directory.project(organization, project);
         List<Long> own =

@@ -17,6 +17,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /** The projects of a team. */
@@ -35,6 +36,7 @@ public class TeamProjectResource {
 
     @GET
     @RolesAllowed("project:read")
+    @Operation(summary = "List the projects of a team")
     public RestResponse<List<ProjectShape>> list(String organization, String team, @BeanParam Paging paging) {
         Organization within = directory.organization(organization);
         List<Long> ids = teams.projectIds(find(within, team).id());
@@ -48,6 +50,7 @@ public class TeamProjectResource {
 
     @POST
     @RolesAllowed("project:write")
+    @Operation(summary = "Make a project for a team")
     public RestResponse<ProjectShape> create(String organization, String team, JsonBody body) {
         Organization within = directory.organization(organization);
         return listing.create(within, Optional.of(find(within, team)), body);

@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +58,7 @@ public class TraceResource {
 
     @GET
     @Path("trace-meta/{trace}/")
+    @Operation(summary = "Count what is stored of a trace")
     public TraceMeta meta(String organization, String trace, @RestQuery @Nullable String statsPeriod) {
         int errors =
                 errors(directory.organization(organization), trace, statsPeriod).size();
@@ -65,6 +67,7 @@ public class TraceResource {
 
     @GET
     @Path("trace/{trace}/")
+    @Operation(summary = "List the errors of a trace")
     public List<TraceError> errorsOfTrace(String organization, String trace, @RestQuery @Nullable String statsPeriod) {
         Organization within = directory.organization(organization);
         Map<Long, IssueSummary> known = new HashMap<>();
