@@ -47,7 +47,9 @@ public final class Main {
                     ToolCatalog.standard(settings.rawWrites()),
                     PromptCatalog.standard(),
                     new ResourceCatalog());
-            new StdioServer(dispatcher, caller(settings), new FileInputStream(FileDescriptor.in), out).run();
+            HttpConnections connections = new HttpConnections();
+            Caller caller = caller(settings, connections);
+            new StdioServer(dispatcher, caller, new FileInputStream(FileDescriptor.in), out, connections::warmUp).run();
             return 0;
         } catch (SettingsException e) {
             errors.println("mcp-bridge: " + e.getMessage());
@@ -58,13 +60,9 @@ public final class Main {
         }
     }
 
-    private static Caller caller(Settings settings) {
+    private static Caller caller(Settings settings, HttpConnections connections) {
         WebApi api = new HttpWebApi(
-                settings.url(),
-                settings.token(),
-                HttpLimits.DEFAULT,
-                "culprit-mcp-bridge/" + version(),
-                new HttpConnections());
+                settings.url(), settings.token(), HttpLimits.DEFAULT, "culprit-mcp-bridge/" + version(), connections);
         OrganizationChoice organization =
                 settings.organization().map(OrganizationChoice::of).orElseGet(OrganizationChoice::onlyOne);
         Predicate<ToolSpec> allowed =

@@ -63,6 +63,12 @@ public final class EventText {
         return SafeText.word(event.get("eventID").text(event.get("id").text()));
     }
 
+    /** Of the release that the tracker knows, else as the event names it. */
+    public static String release(Json event) {
+        String version = IssueText.version(event.get("release"));
+        return version.isEmpty() ? tag(event, "release") : version;
+    }
+
     static Optional<Json> entry(Json event, String type) {
         return event.get("entries").elements().stream()
                 .filter(entry -> type.equals(entry.get("type").text()))
@@ -79,15 +85,16 @@ public final class EventText {
         List<String> lines = new ArrayList<>();
         IssueText.add(lines, "title", event.get("title").text());
         IssueText.add(lines, "where", event.get("culprit").text());
-        IssueText.add(lines, "release", IssueText.version(event.get("release")));
+        IssueText.add(lines, "release", release(event));
         IssueText.add(lines, "environment", tag(event, "environment"));
         IssueText.add(lines, "transaction", tag(event, "transaction"));
         IssueText.add(lines, "user id", event.get("user").get("id").text());
         IssueText.add(
                 lines,
                 "sdk",
-                event.get("sdk").get("name").text() + " "
-                        + event.get("sdk").get("version").text());
+                (event.get("sdk").get("name").text() + " "
+                                + event.get("sdk").get("version").text())
+                        .strip());
         out.reported("lines about the event", lines);
     }
 

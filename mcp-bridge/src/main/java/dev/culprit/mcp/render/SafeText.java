@@ -12,7 +12,7 @@ public final class SafeText {
     private static final Pattern ANSI = Pattern.compile(
             "\u001b\\[[0-?]*[ -/]*[@-~]|\u009b[0-?]*[ -/]*[@-~]|\u001b\\][^\u0007\u001b]{0,2000}(?:\u0007|\u001b\\\\)");
 
-    private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}_.@+-]{1,200}");
+    private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}_.:@+-]{1,200}");
     private static final Pattern ADDRESS = Pattern.compile("https?://[A-Za-z0-9._~:/?#@!$&*+,;=%\\[\\]-]{1,1000}");
     private static final String ODD = "(a name with unusual characters)";
 

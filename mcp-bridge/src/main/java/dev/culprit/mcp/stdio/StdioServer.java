@@ -26,10 +26,14 @@ public final class StdioServer {
     private final MessageReader in;
     private final MessageWriter out;
     private final Calls calls;
+    private final Runnable warmUp;
+    private boolean warm;
     /** Of the session, by {@code logging/setLevel}; none before it. */
     private Optional<LogLevel> logLevel = Optional.empty();
 
-    public StdioServer(Dispatcher dispatcher, Caller caller, InputStream in, OutputStream out) {
+    /** @param warmUp what the first call needs; run once, behind the first answer, which nothing is to hold up */
+    public StdioServer(Dispatcher dispatcher, Caller caller, InputStream in, OutputStream out, Runnable warmUp) {
+        this.warmUp = warmUp;
         this.dispatcher = dispatcher;
         this.caller = caller;
         this.in = new MessageReader(in, MAX_LINE);
@@ -90,6 +94,10 @@ public final class StdioServer {
                 logLevel = LogLevel.of(request.params().get("level").text());
             }
             out.write(answer);
+            if (!warm) {
+                warm = true;
+                warmUp.run();
+            }
         } else {
             calls.start(request.id(), bytes, call -> dispatcher.answer(request, caller, exchange(request, call)));
         }

@@ -9,7 +9,6 @@ import dev.culprit.mcp.webapi.ApiPath;
 import dev.culprit.mcp.webapi.ApiQuery;
 import dev.culprit.mcp.webapi.Tracker;
 import dev.culprit.mcp.webapi.TrackerException;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -41,7 +40,7 @@ public final class FixBrief {
         IssueText.header(out, issue);
         EventText.fault(out, event, FRAMES);
         EventText.breadcrumbs(out, event);
-        since(issue);
+        since(issue, event, ref);
         done(3, "read the release");
         EventText.surroundings(out, event);
         similar(issue);
@@ -58,24 +57,34 @@ public final class FixBrief {
     }
 
     /** The release in which the issue was first seen, and its commits: the fault is most likely among them. */
-    private void since(Json issue) throws TrackerException {
-        String version = IssueText.version(issue.get("firstRelease"));
+    private void since(Json issue, Json latest, IssueRef ref) throws TrackerException {
+        String known = IssueText.version(issue.get("firstRelease"));
+        String first = known.isEmpty() ? oldestRelease(ref) : known;
         out.heading("Since which release");
-        if (version.isEmpty()) {
+        if (first.isEmpty()) {
             out.line("No release is known: events of the first time had none.");
             return;
         }
-        List<String> lines = new ArrayList<>();
-        lines.add("first seen in: " + SafeText.line(version, 200));
-        lines.add("last seen in: " + SafeText.line(IssueText.version(issue.get("lastRelease")), 200));
-        out.reported("releases", lines);
-        List<Json> commits = commits(issue.get("firstRelease"), version);
+        String last = IssueText.version(issue.get("lastRelease"));
+        out.reported(
+                "releases",
+                List.of(
+                        "first seen in: " + SafeText.line(first, 200),
+                        "last seen in: " + SafeText.line(last.isEmpty() ? EventText.release(latest) : last, 200)));
+        List<Json> commits = commits(issue.get("firstRelease"), first);
         if (!commits.isEmpty()) {
             out.line("Suspect commits: those of the release in which it began.");
             out.reported(
                     "commits",
                     commits.stream().limit(COMMITS).map(ReleaseText::commit).toList());
         }
+    }
+
+    /** A tracker knows releases that were announced; events name theirs anyway. */
+    private String oldestRelease(IssueRef ref) throws TrackerException {
+        return tracker.find(ref.within(tracker, "events", "oldest"), new ApiQuery())
+                .map(EventText::release)
+                .orElse("");
     }
 
     private List<Json> commits(Json firstRelease, String version) throws TrackerException {

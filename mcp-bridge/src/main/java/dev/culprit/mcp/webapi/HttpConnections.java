@@ -9,14 +9,21 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The connections that calls share. Made with the first call: the client costs some 100 ms and 10 MB, and the first
- * messages of a session call nobody.
+ * The connections that calls share. Their client is not made with the program: it costs some 200 ms, and the first messages
+ * of a session call nobody.
  */
 public final class HttpConnections {
     private static final Duration CONNECT = Duration.ofSeconds(10);
     private static final int THREADS = 4;
 
     private @Nullable HttpClient client;
+
+    /** Makes the client before a call needs it, beside whatever else is done. */
+    public void warmUp() {
+        Thread thread = new Thread(this::client, "warm-up");
+        thread.setDaemon(true);
+        thread.start();
+    }
 
     synchronized HttpClient client() {
         HttpClient made = client;

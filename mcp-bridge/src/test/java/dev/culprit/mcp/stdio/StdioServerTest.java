@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -30,11 +31,12 @@ class StdioServerTest {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final PipedOutputStream client = new PipedOutputStream();
     private final CompletableFuture<Instant> ended;
+    private final AtomicInteger warmUps = new AtomicInteger();
 
     StdioServerTest() throws IOException {
         InputStream in = new PipedInputStream(client, 1 << 16);
         Caller caller = Session.caller(tracker.url(), OrganizationChoice.of("acme"), spec -> true);
-        StdioServer server = new StdioServer(Session.dispatcher(false), caller, in, out);
+        StdioServer server = new StdioServer(Session.dispatcher(false), caller, in, out, warmUps::incrementAndGet);
         ended = CompletableFuture.supplyAsync(() -> run(server), task -> new Thread(task, "bridge").start());
     }
 
@@ -182,6 +184,17 @@ class StdioServerTest {
         assertThat(Duration.between(end, ended.join())).isLessThan(Duration.ofSeconds(1));
         assertThat(Session.textOf(answers().get(0).get("result"))).contains("cancelled");
         never.countDown();
+    }
+
+    @Test
+    void firstAnswer_startsWhatCallsNeedOnce() throws IOException {
+        send("{'jsonrpc':'2.0','id':1,'method':'ping'}");
+        send("{'jsonrpc':'2.0','id':2,'method':'ping'}");
+        awaitAnswers(2);
+        client.close();
+        ended.join();
+
+        assertThat(warmUps).hasValue(1);
     }
 
     @Test
