@@ -2,6 +2,7 @@ package dev.culprit.mcp.tools;
 
 import dev.culprit.mcp.json.Json;
 import dev.culprit.mcp.render.Document;
+import dev.culprit.mcp.render.SafeText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -60,7 +61,7 @@ final class Listing {
                     + " rows are left out. Next: repeat with limit=" + Math.max(1, lines.size()) + ".");
             structured.put("left_out", leftOut);
         } else if (nextCursor.isPresent()) {
-            out.line("There are more. Next: repeat with cursor=" + nextCursor.get());
+            out.line("There are more. Next: repeat with cursor=" + SafeText.line(nextCursor.get(), 200));
             structured.put("next_cursor", nextCursor.get());
         }
         return ToolResult.of(out.text("repeat with a smaller limit"), structured);
