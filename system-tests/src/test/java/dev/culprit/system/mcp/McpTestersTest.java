@@ -31,7 +31,8 @@ class McpTestersTest {
             "node_modules/@modelcontextprotocol/inspector/clients/launcher/build/index.js";
     private static final String CONFORMANCE = "node_modules/@modelcontextprotocol/conformance/dist/index.js";
 
-    private final NpmClient npm = NpmClient.of("mcp-testers").with("mcp-testers").withShippedNode();
+    private final NpmClient npm =
+            NpmClient.of("mcp-testers").with("mcp-testers").withShippedNode();
     private TrackerProcess tracker;
     private Process proxy;
 

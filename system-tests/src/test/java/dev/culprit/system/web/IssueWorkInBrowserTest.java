@@ -85,7 +85,10 @@ class IssueWorkInBrowserTest {
     private void send(String type, String release) {
         String id = Ingest.newId();
         String error = Ingest.error(type, "of a page");
-        Ingest.post(project, Ingest.envelope(id, "{\"release\":\"" + release + "\"," + error.strip().substring(1)));
+        Ingest.post(
+                project,
+                Ingest.envelope(
+                        id, "{\"release\":\"" + release + "\"," + error.strip().substring(1)));
         database.awaitEvent(project, id);
     }
 

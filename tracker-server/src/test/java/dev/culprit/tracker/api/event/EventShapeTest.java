@@ -16,8 +16,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EventShapeTest {
-    private static final ObjectMapper JSON =
-            new ObjectMapper().registerModule(new JavaTimeModule()).disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS);
+    private static final ObjectMapper JSON = new ObjectMapper()
+            .registerModule(new JavaTimeModule())
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS);
 
     @Test
     void exception_hasItsFramesWithNumberedSource() {
@@ -44,9 +45,11 @@ class EventShapeTest {
 
     @Test
     void sourceWithoutALineNumber_hasNullInItsPlace() {
-        JsonNode event = shape("{'exception':{'values':[{'type':'E','stacktrace':{'frames':[{'context_line':'x'}]}}]}}");
+        JsonNode event =
+                shape("{'exception':{'values':[{'type':'E','stacktrace':{'frames':[{'context_line':'x'}]}}]}}");
 
-        assertThat(event.at("/entries/0/data/values/0/stacktrace/frames/0/context").toString())
+        assertThat(event.at("/entries/0/data/values/0/stacktrace/frames/0/context")
+                        .toString())
                 .isEqualTo("[[null,\"x\"]]");
     }
 
@@ -96,7 +99,9 @@ class EventShapeTest {
 
         assertThat(event.path("eventID").asText()).hasSize(32);
         assertThat(event.path("entries").isArray()).isTrue();
-        assertThat(JSON.<JsonNode>valueToTree(SimpleEventShape.of(stored(json))).path("title").asText())
+        assertThat(JSON.<JsonNode>valueToTree(SimpleEventShape.of(stored(json)))
+                        .path("title")
+                        .asText())
                 .isEqualTo("title");
     }
 
