@@ -22,7 +22,6 @@ class RegressionTest {
     private static final DataSource DATABASE = TestDatabase.create();
     private final IssueFixture fixture = new IssueFixture(DATABASE);
     private final DigestFixture digest = new DigestFixture(DATABASE);
-    private long seconds;
 
     @BeforeEach
     void empty() {
