@@ -188,6 +188,60 @@ class IssueApiTest {
         assertThat(issues("?query=")).isEmpty();
     }
 
+    /** A script whose number is empty means one issue, and not all. */
+    @Test
+    void changesOfMany_thatDoNotSayOfWhich_changeNone() {
+        send("Kept", "one");
+        send("Kept too", "two");
+        String list = "projects/culprit/" + project.slug() + "/issues/";
+
+        api.delete(list + "?id=").expect(400);
+        api.delete(list + "?id").expect(400);
+        api.delete(list).expect(400);
+        api.put(list + "?id=", "{\"status\":\"resolved\"}").expect(400);
+
+        assertThat(issues("?query=is:unresolved")).hasSize(2);
+    }
+
+    @Test
+    void anEmptyQuery_isAllIssuesAndNoneIsTheUnresolvedOnes() {
+        send("Done", "one");
+        String id = issues("").get(0).path("id").asText();
+        api.put("issues/" + id + "/", "{\"status\":\"resolved\"}").expect(200);
+
+        assertThat(issues("")).isEmpty();
+        assertThat(issues("?query=")).hasSize(1);
+        assertThat(api.get("organizations/culprit/issues/?query=&project=" + project.slug())
+                        .expect(200)
+                        .json())
+                .hasSize(1);
+    }
+
+    /** Whoever has a key chooses the names of tags: thousands of them must not become as many statements. */
+    @Test
+    void tags_areTheMostFrequentOnes() {
+        StringBuilder tags = new StringBuilder("\"area\":\"shop\"");
+        for (int n = 0; n < 3; n++) {
+            for (int m = 0; m < 100; m++) {
+                tags.append(",\"t").append(n * 100 + m).append("\":\"x\"");
+            }
+            String id = Ingest.newId();
+            String event = "{\"event_id\":\"" + id + "\",\"message\":\"tags\",\"tags\":{" + tags + "}}";
+            assertThat(Ingest.post(project, Ingest.envelope(id, event)).statusCode())
+                    .isEqualTo(200);
+            database.awaitEvent(project, id);
+            tags = new StringBuilder("\"area\":\"shop\"");
+        }
+        String issue = "issues/" + issues("").get(0).path("id").asText() + "/";
+
+        JsonNode shown = api.get(issue + "tags/").expect(200).json();
+        assertThat(shown).hasSize(200);
+        assertThat(shown.get(0).path("key").asText()).isEqualTo("area");
+        assertThat(shown.get(0).path("totalValues").asInt()).isEqualTo(3);
+        assertThat(shown.get(0).at("/topValues/0/value").asText()).isEqualTo("shop");
+        assertThat(shown.get(0).at("/topValues/0/count").asInt()).isEqualTo(3);
+    }
+
     @Test
     void notes_areWrittenOnceReadChangedAndRemoved() {
         send("Note", "one");

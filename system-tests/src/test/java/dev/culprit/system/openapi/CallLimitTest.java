@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.culprit.system.harness.Ingest;
 import dev.culprit.system.harness.TrackerProcess;
+import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -32,9 +35,34 @@ class CallLimitTest {
         }
     }
 
+    /** Neither a header that is written otherwise nor an address with another slash is another token. */
+    @Test
+    void aTokenInAnotherDress_isTheSameToken() {
+        Map<String, String> limits = Map.of("CULPRIT_API_CALLS_PER_MINUTE", "3");
+        try (TrackerProcess tracker = TrackerProcess.start("call-limit-dress", limits)) {
+            List<Integer> seen = new ArrayList<>();
+            // a minute may end meanwhile, but not two
+            for (String word :
+                    List.of("bearer ", "BEARER ", "Bearer  ", "bEARER ", "beARER ", "Bearer   ", "bearER ")) {
+                seen.add(call(tracker, "/api/0/", word).statusCode());
+            }
+            assertThat(seen).contains(429);
+            seen.clear();
+            for (int n = 0; n < 7; n++) {
+                seen.add(call(tracker, "//api/0/", "Bearer ").statusCode());
+            }
+            assertThat(seen).contains(429);
+        }
+    }
+
     private static HttpResponse<String> call(TrackerProcess tracker) {
-        return Ingest.send(HttpRequest.newBuilder(tracker.url().resolve("/api/0/"))
-                .timeout(Duration.ofSeconds(30))
-                .header("Authorization", "Bearer " + tracker.firstRun().token()));
+        return call(tracker, "/api/0/", "Bearer ");
+    }
+
+    private static HttpResponse<String> call(TrackerProcess tracker, String path, String word) {
+        return Ingest.send(
+                HttpRequest.newBuilder(URI.create(tracker.url().toString().replaceAll("/$", "") + path))
+                        .timeout(Duration.ofSeconds(30))
+                        .header("Authorization", word + tracker.firstRun().token()));
     }
 }

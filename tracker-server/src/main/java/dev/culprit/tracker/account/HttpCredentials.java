@@ -13,6 +13,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -28,10 +29,9 @@ public class HttpCredentials implements HttpAuthenticationMechanism {
     @Override
     public Uni<SecurityIdentity> authenticate(RoutingContext request, IdentityProviderManager providers) {
         String authorization = request.request().getHeader(HttpHeaderNames.AUTHORIZATION);
-        if (authorization != null && authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
-            SecretToken token =
-                    new SecretToken(authorization.substring(BEARER.length()).strip());
-            return providers.authenticate(new Credential(token, true));
+        Optional<String> bearer = bearerToken(authorization);
+        if (bearer.isPresent()) {
+            return providers.authenticate(new Credential(new SecretToken(bearer.get()), true));
         }
         Cookie cookie = request.request().getCookie(COOKIE);
         if (cookie == null || cookie.getValue().isEmpty()) {
@@ -42,6 +42,13 @@ public class HttpCredentials implements HttpAuthenticationMechanism {
                 // an old cookie is like none: it must not keep anybody from the login page
                 .onFailure(io.quarkus.security.AuthenticationFailedException.class)
                 .recoverWithNull();
+    }
+
+    /** What follows {@code Bearer}, however that is spaced and capitalised; empty for other headers. */
+    public static Optional<String> bearerToken(@Nullable String authorization) {
+        return authorization != null && authorization.regionMatches(true, 0, BEARER, 0, BEARER.length())
+                ? Optional.of(authorization.substring(BEARER.length()).strip())
+                : Optional.empty();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.culprit.tracker.api;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -10,6 +11,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.ext.MessageBodyReader;
 import jakarta.ws.rs.ext.Provider;
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.annotation.Annotation;
@@ -54,11 +56,18 @@ public class JsonBodyReader implements MessageBodyReader<JsonBody> {
                 return new JsonBody(object);
             }
         } catch (JsonProcessingException e) {
-            // without the place in a source that nobody sees
-            String problem = e.getOriginalMessage().replaceAll("(?s)\\s*\\((start marker )?at \\[Source.*", "");
-            throw ApiRefusal.badRequest("JSON parse error - " + problem + ": line "
-                    + e.getLocation().getLineNr() + " column " + e.getLocation().getColumnNr());
+            throw ApiRefusal.badRequest("JSON parse error - " + problem(e));
+        } catch (CharConversionException e) {
+            throw ApiRefusal.badRequest("JSON parse error - the text is neither UTF-8 nor UTF-16 nor UTF-32");
         }
         throw ApiRefusal.badRequest("Invalid data. Expected a JSON object.");
+    }
+
+    private static String problem(JsonProcessingException e) {
+        // without the place in a source that nobody sees
+        String problem = e.getOriginalMessage().replaceAll("(?s)\\s*\\((start marker )?at \\[Source.*", "");
+        JsonLocation place = e.getLocation();
+        // whoever nests too deep is told of no place
+        return place == null ? problem : problem + ": line " + place.getLineNr() + " column " + place.getColumnNr();
     }
 }

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -181,6 +182,35 @@ public class EventStore {
                                 row.getLong(2),
                                 row.getTimestamp(3).toInstant(),
                                 row.getTimestamp(4).toInstant()));
+    }
+
+    /**
+     * The same for several tags at once; those without values are absent. Programs choose the names of tags, so one
+     * statement for each could be thousands.
+     */
+    public Map<String, List<TagValue>> tagValues(long issueId, List<String> keys, List<String> environments) {
+        Map<String, List<TagValue>> values = new HashMap<>();
+        Query sql = Query.of("WITH newest AS (SELECT tags, timestamp FROM event WHERE issue_id = ?", issueId);
+        if (!environments.isEmpty()) {
+            sql.add(" AND environment = ANY (?)", (Object) environments.toArray(String[]::new));
+        }
+        sql.add(
+                        " ORDER BY timestamp DESC, event_id DESC LIMIT ?), counted AS (SELECT t.key, t.value, count(*) AS n,"
+                                + " min(timestamp) AS first, max(timestamp) AS last, row_number() OVER (PARTITION BY t.key"
+                                + " ORDER BY count(*) DESC, t.value) AS place FROM newest, jsonb_each_text("
+                                + "CASE jsonb_typeof(tags) WHEN 'object' THEN tags ELSE '{}' END) AS t"
+                                + " WHERE t.key = ANY (?) AND t.value IS NOT NULL GROUP BY t.key, t.value)"
+                                + " SELECT key, value, n, first, last FROM counted WHERE place <= ? ORDER BY key, place",
+                        VALUES_OVER,
+                        keys.toArray(String[]::new),
+                        MOST_VALUES)
+                .list(database, row -> values.computeIfAbsent(row.getString(1), key -> new ArrayList<>())
+                        .add(new TagValue(
+                                row.getString(2),
+                                row.getLong(3),
+                                row.getTimestamp(4).toInstant(),
+                                row.getTimestamp(5).toInstant())));
+        return values;
     }
 
     private static StoredEvent read(ResultSet row) throws SQLException {

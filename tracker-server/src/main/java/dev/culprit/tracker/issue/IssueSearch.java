@@ -2,6 +2,7 @@ package dev.culprit.tracker.issue;
 
 import dev.culprit.tracker.jdbc.Query;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -14,6 +15,9 @@ import javax.sql.DataSource;
 /** Finds issues, and counts what it finds. */
 @ApplicationScoped
 public class IssueSearch {
+    /** Terms about tags read events: a few such searches at once would else keep the digest from the database. */
+    private static final Duration LONGEST = Duration.ofSeconds(10);
+
     private final DataSource database;
 
     IssueSearch(DataSource database) {
@@ -48,7 +52,7 @@ public class IssueSearch {
                 cursor.id()));
         String direction = behind ? " DESC" : "";
         sql.add(" ORDER BY " + sort.column() + direction + ", i.id" + direction + " LIMIT ?", limit);
-        return sql.list(database, row -> {
+        return sql.within(LONGEST).list(database, row -> {
             IssueSummary issue = IssueSummary.read(row);
             return new PlacedIssue(issue, new IssueCursor(row.getLong("sort_key"), issue.id()));
         });
@@ -58,6 +62,7 @@ public class IssueSearch {
     public long count(IssueFilter filter) {
         return Query.of("SELECT count(*)" + IssueSummary.TABLES + " WHERE ")
                 .add(filter.condition(true))
+                .within(LONGEST)
                 .first(database, row -> row.getLong(1))
                 .orElse(0L);
     }
@@ -103,7 +108,8 @@ public class IssueSearch {
             sql.add(", count(*) FILTER (WHERE " + tab.condition() + ") AS " + tab.word() + "_count");
         }
         sql.add(IssueSummary.TABLES + " WHERE ").add(filter.condition(false));
-        return sql.first(database, row -> {
+        return sql.within(LONGEST)
+                .first(database, row -> {
                     Map<IssueTab, Long> counts = new EnumMap<>(IssueTab.class);
                     for (IssueTab tab : IssueTab.values()) {
                         counts.put(tab, row.getLong(tab.word() + "_count"));
@@ -118,6 +124,7 @@ public class IssueSearch {
         return Query.of("SELECT count(*)" + IssueSummary.TABLES + " WHERE ")
                 .add(filter.condition(true))
                 .add(" AND i.first_seen > ?", moment)
+                .within(LONGEST)
                 .first(database, row -> row.getLong(1))
                 .orElse(0L);
     }
@@ -131,7 +138,8 @@ public class IssueSearch {
                 buckets.start());
         addEnvironment(sql, filter);
         sql.add(" AND ").add(filter.condition(true)).add(" GROUP BY h.hour");
-        sql.list(database, row -> add(counts, buckets, row.getTimestamp(1).toInstant(), row.getLong(2)));
+        sql.within(LONGEST)
+                .list(database, row -> add(counts, buckets, row.getTimestamp(1).toInstant(), row.getLong(2)));
         return counts;
     }
 

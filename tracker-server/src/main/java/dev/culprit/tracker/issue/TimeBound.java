@@ -21,13 +21,17 @@ import org.jspecify.annotations.Nullable;
  */
 record TimeBound(@Nullable Duration ago, boolean within, @Nullable Instant from, @Nullable Instant to) {
     private static final Pattern AGO = Pattern.compile("([-+])(\\d{1,6})([smhdw])");
+    private static final Duration LONGEST = Duration.ofDays(36_500);
     private static final Pattern ABSOLUTE = Pattern.compile("(>=|<=|>|<)?(\\d{4}-\\d{2}-\\d{2}(?:[T ].*)?)");
 
     static Optional<TimeBound> parse(String text) {
         Matcher ago = AGO.matcher(text);
         if (ago.matches()) {
             Duration span = unit(ago.group(3)).multipliedBy(Long.parseLong(ago.group(2)));
-            return Optional.of(new TimeBound(span, ago.group(1).equals("-"), null, null));
+            // what is before all times of PostgreSQL would make the whole search fail
+            return span.compareTo(LONGEST) > 0
+                    ? Optional.empty()
+                    : Optional.of(new TimeBound(span, ago.group(1).equals("-"), null, null));
         }
         Matcher absolute = ABSOLUTE.matcher(text);
         if (!absolute.matches()) {

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class Query {
     private final StringBuilder sql = new StringBuilder();
     private final List<@Nullable Object> values = new ArrayList<>();
+    private int seconds;
 
     private Query() {}
 
@@ -37,6 +39,12 @@ public final class Query {
     public Query add(Query other) {
         sql.append(other.sql);
         values.addAll(other.values);
+        return this;
+    }
+
+    /** The database gives up after so long, whole seconds, with the SQL state 57014. */
+    public Query within(Duration longest) {
+        seconds = Math.toIntExact(longest.toSeconds());
         return this;
     }
 
@@ -102,6 +110,7 @@ public final class Query {
 
     private PreparedStatement prepare(Connection connection) throws SQLException {
         PreparedStatement statement = connection.prepareStatement(sql.toString());
+        statement.setQueryTimeout(seconds);
         for (int i = 0; i < values.size(); i++) {
             bind(connection, statement, i + 1, values.get(i));
         }

@@ -15,6 +15,7 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 /** What went wrong, as a page for browsers and as {@code {"detail": …}} for programs. */
 class ErrorPages {
     private static final Logger LOG = Logger.getLogger(ErrorPages.class);
+    private static final String QUERY_CANCELED = "57014";
     private static final String CHARACTER_NOT_IN_REPERTOIRE = "22021";
     private static final Map<Integer, String> TITLES = Map.of(
             400, "That request made no sense",
@@ -64,6 +65,9 @@ class ErrorPages {
         if (isForeignText(e)) {
             return answer(400, "The request holds characters that no text may have, such as NUL.", request);
         }
+        if (wasRefused(e, QUERY_CANCELED)) {
+            return answer(400, "The search took too long. Narrow it down: a shorter period, or fewer tags.", request);
+        }
         // as it was sent: decoded it could hold line breaks, and write lines of its own
         String path = request.getUriInfo().getRequestUri().getRawPath();
         LOG.errorf(e, "%s %s failed", request.getMethod(), path);
@@ -72,8 +76,12 @@ class ErrorPages {
 
     /** Whether the database refused the characters of a text: PostgreSQL stores no NUL and compares with none. */
     static boolean isForeignText(Throwable failure) {
+        return wasRefused(failure, CHARACTER_NOT_IN_REPERTOIRE);
+    }
+
+    private static boolean wasRefused(Throwable failure, String state) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException refused && CHARACTER_NOT_IN_REPERTOIRE.equals(refused.getSQLState())) {
+            if (cause instanceof SQLException refused && state.equals(refused.getSQLState())) {
                 return true;
             }
         }

@@ -1,5 +1,6 @@
 package dev.culprit.tracker.web;
 
+import dev.culprit.tracker.account.HttpCredentials;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
@@ -25,10 +26,20 @@ class NoUploads {
     static void check(RoutingContext context) {
         String type = context.request().getHeader(HttpHeaders.CONTENT_TYPE);
         boolean upload = type != null && type.strip().toLowerCase(Locale.ROOT).startsWith("multipart/");
-        if (upload && !context.request().path().startsWith("/api/")) {
+        if (upload && !isForPrograms(context)) {
             context.response().setStatusCode(UNSUPPORTED_MEDIA_TYPE).end();
             return;
         }
         context.next();
+    }
+
+    /** By the path that routes are found by: as it was sent, {@code /api/../login} is the login page. */
+    private static boolean isForPrograms(RoutingContext context) {
+        String path = context.normalizedPath();
+        // calls with a cookie go through the check too
+        return path.startsWith("/api/0/")
+                ? HttpCredentials.bearerToken(context.request().getHeader(HttpHeaders.AUTHORIZATION))
+                        .isPresent()
+                : path.startsWith("/api/");
     }
 }

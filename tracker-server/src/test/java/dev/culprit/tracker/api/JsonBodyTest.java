@@ -53,6 +53,18 @@ class JsonBodyTest {
     }
 
     @Test
+    void whatNestsTooDeep_isRefused() {
+        assertThatThrownBy(() -> body("[".repeat(5_000))).isInstanceOf(ApiRefusal.class);
+    }
+
+    @Test
+    void charactersThatNoEncodingHas_areRefused() {
+        byte[] noUtf32 = {0, 0, 0, '"', -1, -1, -1, -1};
+
+        assertThatThrownBy(() -> JsonBodyReader.read(noUtf32)).isInstanceOf(ApiRefusal.class);
+    }
+
+    @Test
     void emptyBody_isAnEmptyObject() throws IOException {
         assertThat(body("").has("a")).isFalse();
     }

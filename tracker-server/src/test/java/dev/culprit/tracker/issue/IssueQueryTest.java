@@ -119,6 +119,7 @@ class IssueQueryTest {
                 "firstSeen:yesterday",
                 "lastSeen:>2026-13-01",
                 "age:-9x",
+                "firstSeen:-999999w",
                 "issue:twelve",
                 "issue.id:x",
                 "id:123",

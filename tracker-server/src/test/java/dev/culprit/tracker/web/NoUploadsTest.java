@@ -12,6 +12,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -42,10 +43,12 @@ class NoUploadsTest {
     @ParameterizedTest
     @CsvSource({
         "/login, multipart/form-data; boundary=B, 415",
+        "/api/../login, multipart/form-data; boundary=B, 415",
         "/login, Multipart/Mixed, 415",
         "/issues, multipart/form-data, 415",
         "/login, application/x-www-form-urlencoded, 200",
-        "/api/0/organizations/o/chunk-upload/, multipart/form-data; boundary=B, 200",
+        "/api/0/organizations/o/chunk-upload/, multipart/form-data; boundary=B, 415",
+        "/api/1/minidump/, multipart/form-data; boundary=B, 200",
         "/api/1/store/, text/plain, 200"
     })
     void onlyTheWebApi_takesFiles(String path, String type, int status) throws Exception {
@@ -55,5 +58,17 @@ class NoUploadsTest {
                 .build();
 
         assertThat(CLIENT.send(request, BodyHandlers.discarding()).statusCode()).isEqualTo(status);
+    }
+
+    @Test
+    void aCallWithAToken_mayBringFiles() throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:" + port + "/api/0/organizations/o/chunk-upload/"))
+                .header("Content-Type", "multipart/form-data; boundary=B")
+                .header("Authorization", "Bearer t")
+                .POST(BodyPublishers.ofString("x"))
+                .build();
+
+        assertThat(CLIENT.send(request, BodyHandlers.discarding()).statusCode()).isEqualTo(200);
     }
 }

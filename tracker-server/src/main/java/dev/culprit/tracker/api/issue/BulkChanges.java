@@ -63,7 +63,12 @@ class BulkChanges {
         return RestResponse.ok(answer);
     }
 
+    /** Says which ones, or deletes none: deleting cannot be taken back. */
     void delete(List<Project> projects, IssueListParameters parameters) {
+        if (!parameters.isNarrow()) {
+            parameters.ids();
+            throw ApiRefusal.badRequest("Expected the issues to delete: id, or query.");
+        }
         List<Long> ids =
                 chosen(projects, parameters).stream().map(IssueSummary::id).toList();
         if (!ids.isEmpty()) {

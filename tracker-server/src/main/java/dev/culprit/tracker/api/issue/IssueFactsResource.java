@@ -6,6 +6,7 @@ import dev.culprit.tracker.api.Page;
 import dev.culprit.tracker.api.PageAnswers;
 import dev.culprit.tracker.api.Paging;
 import dev.culprit.tracker.event.EventStore;
+import dev.culprit.tracker.event.TagShare;
 import dev.culprit.tracker.event.TagValue;
 import dev.culprit.tracker.issue.IssueHistory;
 import dev.culprit.tracker.issue.IssueSummary;
@@ -17,6 +18,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestQuery;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -29,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 public class IssueFactsResource {
     private static final int SHOWN = 100;
     private static final int TOP_VALUES = 10;
+    private static final int MOST_TAGS = 200;
 
     private final Directory directory;
     private final EventStore events;
@@ -55,14 +58,19 @@ public class IssueFactsResource {
                 .toList());
     }
 
-    /** All tags, each with its most frequent values. */
+    /** The most frequent tags, each with its most frequent values. */
     @GET
     @Path("tags/")
     @Operation(summary = "List the tags of an issue with their most frequent values")
     public List<TagShape> tags(String organization, String issue, @RestQuery List<String> environment) {
         IssueSummary found = directory.issue(organization, issue);
-        return events.tagShares(found.id()).stream()
-                .map(tag -> TagShape.of(tag.key(), events.tagValues(found.id(), tag.key(), environment), TOP_VALUES))
+        List<String> keys = events.tagShares(found.id()).stream()
+                .map(TagShare::key)
+                .limit(MOST_TAGS)
+                .toList();
+        Map<String, List<TagValue>> values = events.tagValues(found.id(), keys, environment);
+        return keys.stream()
+                .map(key -> TagShape.of(key, values.getOrDefault(key, List.of()), TOP_VALUES))
                 .toList();
     }
 

@@ -3,6 +3,8 @@ package dev.culprit.tracker.api.issue;
 import dev.culprit.tracker.api.ApiRefusal;
 import dev.culprit.tracker.api.Period;
 import dev.culprit.tracker.issue.IssueSort;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.UriInfo;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -44,6 +46,9 @@ public class IssueListParameters {
     @RestQuery
     List<String> collapse = List.of();
 
+    @Context
+    @Nullable UriInfo address;
+
     Optional<Period> period(Instant now) {
         return Period.parse(statsPeriod, start, end, now);
     }
@@ -52,8 +57,19 @@ public class IssueListParameters {
         return environment.stream().filter(name -> !name.isEmpty()).toList();
     }
 
+    /** An empty one counts: it means all issues, and none means the unresolved ones. */
     boolean hasQuery() {
-        return query != null;
+        return query != null || isSaid("query");
+    }
+
+    /** Whether the call says which issues it is about, and not only where they are. */
+    boolean isNarrow() {
+        return !id.isEmpty() || hasQuery();
+    }
+
+    /** The framework takes an empty parameter for one that is absent. */
+    private boolean isSaid(String name) {
+        return address != null && address.getQueryParameters().containsKey(name);
     }
 
     String query() {
@@ -83,8 +99,15 @@ public class IssueListParameters {
         };
     }
 
-    /** The issues that are named one by one. */
+    /**
+     * The issues that are named one by one.
+     *
+     * @throws ApiRefusal 400 for an empty {@code id=}: a script that lost its number means one issue, and not all
+     */
     List<Long> ids() {
+        if (id.isEmpty() && isSaid("id")) {
+            throw ApiRefusal.badRequest("Invalid id parameter: it is empty.");
+        }
         return id.stream()
                 .map(text -> {
                     if (!text.matches("\\d{1,18}")) {

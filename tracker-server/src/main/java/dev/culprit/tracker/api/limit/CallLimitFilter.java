@@ -1,5 +1,6 @@
 package dev.culprit.tracker.api.limit;
 
+import dev.culprit.tracker.account.HttpCredentials;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerResponse;
@@ -12,6 +13,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jspecify.annotations.Nullable;
 
@@ -34,13 +36,14 @@ public class CallLimitFilter {
 
     @ServerRequestFilter
     public @Nullable Response limit(RoutingContext request) {
-        String authorization = request.request().getHeader(HttpHeaders.AUTHORIZATION);
-        if (authorization == null
-                || !request.request().path().startsWith("/api/0/")
+        Optional<String> token = HttpCredentials.bearerToken(request.request().getHeader(HttpHeaders.AUTHORIZATION));
+        // the path that resources are found by: as it was sent it could be //api/0/
+        if (token.isEmpty()
+                || !request.normalizedPath().startsWith("/api/0/")
                 || !Boolean.TRUE.equals(identity.<Boolean>getAttribute("bearer"))) {
             return null;
         }
-        CallLimiter.Decision decision = limiter.decide(sha256(authorization));
+        CallLimiter.Decision decision = limiter.decide(sha256(token.get()));
         head(request.response(), decision);
         if (decision.allowed()) {
             request.addEndHandler(ended -> decision.calls().end());
