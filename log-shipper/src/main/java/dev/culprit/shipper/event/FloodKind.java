@@ -7,10 +7,10 @@ import dev.culprit.shipper.text.Parameterizer;
 import java.util.List;
 
 /** What makes two events the same kind: roughly what the tracker groups by. */
-final class FloodKind {
+public final class FloodKind {
     private FloodKind() {}
 
-    static String of(LogEntry entry) {
+    public static String of(LogEntry entry) {
         if (!entry.fingerprint().isEmpty()) {
             return String.join("|", entry.fingerprint());
         }

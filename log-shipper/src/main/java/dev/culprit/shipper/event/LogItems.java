@@ -33,7 +33,8 @@ public final class LogItems {
     private JsonWriter out = new JsonWriter(sink);
     private int count;
     private long oldest = Long.MAX_VALUE;
-    private @Nullable EventId first;
+    private String first = "";
+    private String last = "";
 
     public LogItems(EventFacts facts) {
         this.facts = facts;
@@ -41,11 +42,12 @@ public final class LogItems {
 
     public void add(PlacedEntry placed, Instant observed) {
         if (count++ == 0) {
-            first = placed.id();
+            first = placed.id().toString();
             out = new JsonWriter(sink);
             out.beginObject().name("items").beginArray();
         }
         oldest = Math.min(oldest, placed.position());
+        last = placed.id().toString();
         LogEntry entry = placed.entry();
         Instant time = entry.time() == null ? observed : entry.time();
         TraceLink trace = entry.trace();
@@ -76,32 +78,23 @@ public final class LogItems {
         return oldest;
     }
 
-    /** The id of the first line: the same lines, collected again, give the same. */
-    public EventId id() {
-        if (first == null) {
-            throw new IllegalStateException("expected items, found none");
-        }
-        return first;
+    /** An id that only the same lines, collected again, have. */
+    public EventId id(EventIds ids) {
+        return ids.of("logs", first, last, Integer.toString(count));
     }
 
     /** Takes the payload, and begins anew. */
     public byte[] drain() {
-        byte[] payload = peek();
+        out.endArray().endObject();
+        byte[] payload = sink.toByteArray();
         clear();
         return payload;
-    }
-
-    /** The payload as it stands; nothing can be added behind it. */
-    private byte[] peek() {
-        out.endArray().endObject();
-        return sink.toByteArray();
     }
 
     public void clear() {
         sink.clear();
         count = 0;
         oldest = Long.MAX_VALUE;
-        first = null;
     }
 
     private static int severity(Level level) {

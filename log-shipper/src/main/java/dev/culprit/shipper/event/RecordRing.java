@@ -1,5 +1,7 @@
 package dev.culprit.shipper.event;
 
+import java.util.Optional;
+
 /**
  * The last records of one file, as bytes: what an event's breadcrumbs are read from, should there be one. Keeping a record
  * costs one copy, and nothing is parsed until it is asked for.
@@ -53,6 +55,16 @@ public final class RecordRing {
 
     public int size() {
         return count;
+    }
+
+    /** The record that starts at a position; empty when it is not here any more. */
+    public Optional<byte[]> at(long position) {
+        for (int back = 0; back < count; back++) {
+            if (position(back) == position) {
+                return Optional.of(record(back));
+            }
+        }
+        return Optional.empty();
     }
 
     /** Where a record stands in its file; 0 is the newest. */
