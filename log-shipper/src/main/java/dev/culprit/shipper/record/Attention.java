@@ -4,6 +4,8 @@ package dev.culprit.shipper.record;
 public enum Attention {
     /** An event when its level reaches the source's least level; else a breadcrumb or a log item. */
     BY_LEVEL,
+    /** An event whatever its level. */
+    ALWAYS,
     /** Never an event of its own: it only explains others, as a breadcrumb. */
     CONTEXT,
     /** Known noise, such as a banner: neither event nor breadcrumb. */
