@@ -4,6 +4,7 @@ import dev.culprit.protocol.Dsn;
 import dev.culprit.protocol.Level;
 import dev.culprit.shipper.format.FormatSettings;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -71,6 +72,43 @@ public record SourceSettings(
                 USUAL_LINE,
                 Optional.empty(),
                 Map.of());
+    }
+
+    /** The same for other files, from their beginning. */
+    public SourceSettings reading(List<String> otherPaths) {
+        return with(format, otherPaths, List.of(), true, options);
+    }
+
+    /** The same as another format, with those options that this one knows. */
+    public SourceSettings as(String otherFormat) {
+        Map<String, Object> known = new HashMap<>(options);
+        known.keySet().retainAll(FormatOptions.of(otherFormat).keySet());
+        return with(otherFormat, paths, exclude, fromBeginning, known);
+    }
+
+    private SourceSettings with(
+            String otherFormat,
+            List<String> otherPaths,
+            List<String> otherExclude,
+            boolean beginning,
+            Map<String, Object> otherOptions) {
+        return new SourceSettings(
+                name,
+                otherFormat,
+                otherPaths,
+                otherExclude,
+                beginning,
+                minLevel,
+                logs,
+                zone,
+                dsn,
+                environment,
+                release,
+                serverName,
+                tags,
+                maxLine,
+                journalUnits,
+                otherOptions);
     }
 
     /** What the format has to know. */
