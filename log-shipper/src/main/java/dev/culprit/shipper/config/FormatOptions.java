@@ -67,16 +67,12 @@ public final class FormatOptions {
         Map<String, Kind> pino = both(JSON, HTTP);
         Map<String, Kind> detected = both(pino, POSTGRES);
         table.put("pino", pino);
-        for (String json : Set.of("json", "bunyan", "winston", "logback", "logstash")) {
-            table.put(json, JSON);
-        }
-        for (String postgres : Set.of("postgres", "postgres-csv", "postgres-json")) {
-            table.put(postgres, POSTGRES);
-        }
-        for (String plain : Set.of("redis", "node", "java", "python", "nginx-error", "text")) {
+        table.put("json", JSON);
+        table.put("postgres", POSTGRES);
+        table.put("nginx", HTTP);
+        for (String plain : Set.of("redis", "node", "java", "python", "text")) {
             table.put(plain, NONE);
         }
-        table.put("nginx-access", HTTP);
         table.put("grok", PATTERNS);
         table.put("regex", PATTERNS);
         table.put("auto", detected);

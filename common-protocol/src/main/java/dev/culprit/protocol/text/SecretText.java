@@ -1,4 +1,4 @@
-package dev.culprit.tracker.event.scrub;
+package dev.culprit.protocol.text;
 
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
@@ -7,10 +7,10 @@ import java.util.regex.Pattern;
 /**
  * Finds secrets inside a text: assignments to secret names, card numbers, private keys, credentials in URLs, bearer
  * tokens, social security numbers, names of home folders. One look over the characters decides which of them are
- * worth a search.
+ * worth a search. May be used by many threads.
  */
-final class SecretText {
-    static final String FILTERED = "[Filtered]";
+public final class SecretText {
+    public static final String FILTERED = "[Filtered]";
 
     private static final int MIN_LENGTH = 6;
     private static final int MIN_CARD = 13;
@@ -28,13 +28,14 @@ final class SecretText {
     private final SecretKeys keys;
     private final boolean patterns;
 
-    SecretText(SecretKeys keys, boolean patterns) {
+    /** @param patterns whether to look for cards, keys and tokens as well, not only for values behind secret names */
+    public SecretText(SecretKeys keys, boolean patterns) {
         this.keys = keys;
         this.patterns = patterns;
     }
 
     /** @return the same object if there was nothing to scrub */
-    String scrub(String text) {
+    public String scrub(String text) {
         if (text.length() < MIN_LENGTH) {
             return text;
         }

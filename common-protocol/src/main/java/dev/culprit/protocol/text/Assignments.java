@@ -1,4 +1,4 @@
-package dev.culprit.tracker.event.scrub;
+package dev.culprit.protocol.text;
 
 /**
  * Values after secret names in a text, as they stand in query strings ({@code ?token=x}), forms, connection strings

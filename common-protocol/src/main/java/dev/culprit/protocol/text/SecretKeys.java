@@ -1,4 +1,4 @@
-package dev.culprit.tracker.event.scrub;
+package dev.culprit.protocol.text;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * Tells by its name whether a value is a secret. Names are split into words ({@code accessToken}, {@code ACCESS_TOKEN},
  * {@code access-token}), so that {@code auth} finds {@code x-auth} but neither {@code author} nor {@code authenticated}.
  */
-final class SecretKeys {
+public final class SecretKeys {
     /** Found anywhere in the name without its separators. */
     private static final List<String> ANYWHERE = List.of(
             "password",
@@ -63,19 +63,24 @@ final class SecretKeys {
     private static final int REMEMBERED = 4096;
     private static final int MAX_KEY = 128;
 
-    private final ScrubSettings settings;
+    private final boolean defaults;
     private final List<String> extra = new ArrayList<>();
     private final List<String> safe = new ArrayList<>();
     private final ConcurrentHashMap<String, Boolean> decisions = new ConcurrentHashMap<>();
 
-    SecretKeys(ScrubSettings settings) {
-        this.settings = settings;
-        settings.extraFields().forEach(field -> extra.add(joined(field)));
-        settings.safeFields().forEach(field -> safe.add(joined(field)));
+    /**
+     * @param defaults whether the built-in names count
+     * @param extraFields further names; a name is secret if it contains one of them, in any case
+     * @param safeFields names that are never secret, by their whole name in any case
+     */
+    public SecretKeys(boolean defaults, List<String> extraFields, List<String> safeFields) {
+        this.defaults = defaults;
+        extraFields.forEach(field -> extra.add(joined(field)));
+        safeFields.forEach(field -> safe.add(joined(field)));
         extra.removeIf(String::isEmpty);
     }
 
-    boolean isSecret(String key) {
+    public boolean isSecret(String key) {
         Boolean known = decisions.get(key);
         if (known != null) {
             return known;
@@ -96,7 +101,7 @@ final class SecretKeys {
         if (extra.stream().anyMatch(joined::contains)) {
             return true;
         }
-        return settings.defaults() && !HARMLESS.contains(joined) && isSecretByDefault(key, joined);
+        return defaults && !HARMLESS.contains(joined) && isSecretByDefault(key, joined);
     }
 
     private static boolean isSecretByDefault(String key, String joined) {

@@ -1,7 +1,7 @@
-package dev.culprit.tracker.event.scrub;
+package dev.culprit.protocol.text;
 
 /** Numbers of payment cards: 13 to 19 digits, perhaps in groups, with a valid check digit. */
-final class CardNumbers {
+public final class CardNumbers {
     private static final int MIN_DIGITS = 13;
     private static final int MAX_DIGITS = 19;
 
@@ -78,7 +78,7 @@ final class CardNumbers {
     }
 
     /** The same test for a number that is one in JSON, too. */
-    static boolean isCard(long number) {
+    public static boolean isCard(long number) {
         String text = Long.toString(number);
         return number > 0 && text.length() >= MIN_DIGITS && isCard(text, 0, text.length());
     }

@@ -1,10 +1,11 @@
-package dev.culprit.tracker.grouping;
+package dev.culprit.protocol.text;
 
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Replaces what differs from one event to the next, such as ids, numbers and addresses, by the name of its kind. */
-final class MessageParameterizer {
+public final class MessageParameterizer {
     private static final int MAX_LENGTH = 512;
     private static final int MAX_LINES = 3;
 
@@ -30,7 +31,17 @@ final class MessageParameterizer {
 
     private MessageParameterizer() {}
 
-    static String parameterize(String message) {
+    /** @return the first lines of the message, as one line of at most 512 characters, with {@code <num>} and the like in it */
+    public static String parameterize(String message) {
+        return parameterize(message, value -> {});
+    }
+
+    /**
+     * The same.
+     *
+     * @param values takes what was replaced, in order
+     */
+    public static String parameterize(String message, Consumer<String> values) {
         String text = head(message);
         if (!mayVary(text)) {
             return text;
@@ -38,6 +49,7 @@ final class MessageParameterizer {
         Matcher matcher = VARIABLES.matcher(text);
         StringBuilder out = new StringBuilder(text.length());
         while (matcher.find()) {
+            values.accept(matcher.group());
             matcher.appendReplacement(out, Matcher.quoteReplacement(placeholder(matcher)));
         }
         return matcher.appendTail(out).toString();
