@@ -30,6 +30,13 @@ public final class Main {
         commands.putAll(more);
     }
 
+    public static void main(String[] words) {
+        Map<String, String> environment = System.getenv();
+        int code = new Main(Map.of()).run(List.of(words), environment, Console.of(environment));
+        // not by the end of this thread: those of Vert.x and of the clients need not end
+        System.exit(code);
+    }
+
     /** All commands of the program around an engine. */
     public static Map<Mode, Command> around(Engine engine) {
         Map<Mode, Command> commands = new EnumMap<>(Mode.class);
