@@ -9,6 +9,7 @@ import dev.culprit.shipper.metrics.Metrics;
 import dev.culprit.shipper.metrics.ShipperHealth;
 import dev.culprit.shipper.record.ExceptionValue;
 import dev.culprit.shipper.record.LogEntry;
+import io.vertx.core.Vertx;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -23,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,9 +38,15 @@ class MainTest {
     @TempDir
     private Path folder;
 
+    private final Vertx vertx = Events.loop();
     private final FakeEngine engine = new FakeEngine();
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    @AfterEach
+    void close() {
+        Events.close(vertx);
+    }
 
     @Test
     void help_schema_and_version_are_printed() {
@@ -185,7 +193,7 @@ class MainTest {
         Arguments arguments = Arguments.of(Mode.RUN, file);
         Shipping shipping = engine.shipping(
                 around.settings(arguments),
-                new Engine.Host(Events.loop(), new ShipperHealth(), new Metrics(), around.notices()));
+                new Engine.Host(vertx, new ShipperHealth(), new Metrics(), around.notices()));
         Reload reload = new Reload(arguments, around, around.settings(arguments), shipping);
 
         Files.writeString(file, good + "environment: second\n");
