@@ -33,7 +33,7 @@ final class DeadCommand implements Command {
                 around.console().err().println("log-shipper: there is no dead letter " + Console.plain(id));
             }
         }
-        out.println(done + (action.equals("retry") ? " put into the spool again" : " deleted"));
+        out.println(done + (action.equals("retry") ? " to be sent again by the shipper" : " deleted"));
         return done == wanted.size() ? WELL : TROUBLE;
     }
 

@@ -107,7 +107,7 @@ public record SourceSettings(
                 serverName,
                 tags,
                 maxLine,
-                journalUnits,
+                otherPaths.isEmpty() ? journalUnits : Optional.empty(),
                 otherOptions);
     }
 

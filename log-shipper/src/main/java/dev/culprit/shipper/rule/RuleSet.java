@@ -37,6 +37,14 @@ public final class RuleSet {
         return of(source).stream().anyMatch(Rule::promotes);
     }
 
+    /** How many searches for a regular expression were given up, since they took too long. */
+    public long overruns() {
+        return rules.stream()
+                .flatMap(rule -> rule.when().stream())
+                .mapToLong(condition -> condition.matcher().overruns())
+                .sum();
+    }
+
     private List<Rule> of(String source) {
         return bySource.computeIfAbsent(
                 source, name -> rules.stream().filter(rule -> rule.isFor(name)).toList());

@@ -23,6 +23,11 @@ public sealed interface ValueMatcher {
     /** @param value a String, Number, Boolean, Level, List or Map; null when the field is absent */
     boolean matches(@Nullable Object value);
 
+    /** How many searches were given up, since they took too long. */
+    default long overruns() {
+        return 0;
+    }
+
     /**
      * Reads the text form.
      *
@@ -62,6 +67,11 @@ public sealed interface ValueMatcher {
             }
             return value != null && pattern.find(Texts.of(value));
         }
+
+        @Override
+        public long overruns() {
+            return pattern.overruns();
+        }
     }
 
     /** The other does not fit. */
@@ -70,6 +80,11 @@ public sealed interface ValueMatcher {
         public boolean matches(@Nullable Object value) {
             return !other.matches(value);
         }
+
+        @Override
+        public long overruns() {
+            return other.overruns();
+        }
     }
 
     /** One of the others fits. */
@@ -77,6 +92,11 @@ public sealed interface ValueMatcher {
         @Override
         public boolean matches(@Nullable Object value) {
             return others.stream().anyMatch(other -> other.matches(value));
+        }
+
+        @Override
+        public long overruns() {
+            return others.stream().mapToLong(ValueMatcher::overruns).sum();
         }
     }
 

@@ -176,8 +176,10 @@ class RuleSetTest {
         Condition slow = new Condition("msg", ValueMatcher.of("~.*.*.*.*=", notices::add));
         LogEntry entry = LogEntry.builder(Level.INFO, "a".repeat(500)).build();
 
-        assertThat(rules(rule(List.of(slow), RuleAction.FATAL)).apply("api", "f", entry))
-                .isSameAs(entry);
+        RuleSet rules = rules(rule(List.of(slow), RuleAction.FATAL));
+
+        assertThat(rules.apply("api", "f", entry)).isSameAs(entry);
+        assertThat(rules.overruns()).isEqualTo(1);
         assertThat(notices).hasSize(1);
     }
 
