@@ -37,7 +37,7 @@ final class Destination {
     private final RandomGenerator random;
     private final long pacingNanos;
     private final Map<Kind, Long> limitedUntil = new EnumMap<>(Kind.class);
-    private long start;
+    private final long start;
     private long pausedUntil;
     private long pacedUntil;
     private double window = 1;
@@ -101,18 +101,14 @@ final class Destination {
         return inFlight;
     }
 
-    void succeeded() {
-        failures = 0;
-        refusals = 0;
-        pausedUntil = 0;
+    /** The tracker took or judged an event, so it works; unless something else was heard since the request began. */
+    void answered(int begunIn) {
         window = Math.min(MOST_CONCURRENT, window + 1 / window);
-        trouble = null;
-    }
-
-    /** An event was judged, so the tracker works. */
-    void answered() {
-        failures = 0;
-        refusals = 0;
+        if (begunIn == era) {
+            failures = 0;
+            refusals = 0;
+            trouble = null;
+        }
     }
 
     void failed(int begunIn, String text, Optional<Duration> retryAfter, long now, Instant time) {
@@ -161,13 +157,14 @@ final class Destination {
     /** A response of 429 came for this kind: it pauses even if the limits that came along speak of others. */
     void limited(
             Kind kind, List<RateLimit> limits, Optional<Duration> retryAfter, String text, long now, Instant time) {
+        era++;
         window = Math.max(1, window / 2);
         Duration wait = retryAfter.orElse(RateLimits.DEFAULT_RETRY);
         if (limits.isEmpty()) {
             for (Kind each : Kind.values()) {
                 limit(each, max(wait, LEAST_LIMIT), now);
             }
-        } else if (limitedUntil.getOrDefault(kind, 0L) <= now - start) {
+        } else if (!isLimited(kind, now)) {
             limit(kind, max(wait, LEAST_LIMIT), now);
         }
         note(Trouble.Kind.RATE_LIMITED, text, time);
@@ -198,8 +195,22 @@ final class Destination {
         return Optional.ofNullable(trouble);
     }
 
-    /** Whether it is known that nothing will go through without time or help. */
+    /** Whether it is known that nothing of this kind will go through without time or help. */
     boolean isShut(Kind kind, long now) {
-        return failures >= PROBE_AFTER || refusals > 0 || limitedUntil.getOrDefault(kind, 0L) > now - start;
+        return failures >= PROBE_AFTER || refusals > 0 || isLimited(kind, now);
+    }
+
+    /** Whether it must get nothing of this kind now; pacing is no pause. */
+    boolean isPaused(Kind kind, long now) {
+        return pausedUntil > now - start || isLimited(kind, now);
+    }
+
+    private boolean isLimited(Kind kind, long now) {
+        return limitedUntil.getOrDefault(kind, 0L) > now - start;
+    }
+
+    /** Whether forgetting it would forget neither a request nor a limit. */
+    boolean isForgettable(long now) {
+        return inFlight == 0 && !isLimited(Kind.EVENT, now) && !isLimited(Kind.LOGS, now);
     }
 }
