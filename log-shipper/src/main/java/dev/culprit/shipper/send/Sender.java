@@ -331,8 +331,7 @@ public final class Sender {
         onDisk(smaller).onComplete(result -> {
             if (result.failed() || result.result().isEmpty()) {
                 bury(parcel, response);
-            } else if (closed
-                    || parcel.destination().isPaused(parcel.kind(), timers.nanos())) {
+            } else if (closed || parcel.destination().isPaused(parcel.kind(), timers.nanos())) {
                 putBack(parcel);
             } else {
                 counters.shrunk();

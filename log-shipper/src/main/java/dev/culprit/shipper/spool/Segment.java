@@ -1,7 +1,8 @@
 package dev.culprit.shipper.spool;
 
-import static java.nio.file.StandardOpenOption.CREATE_NEW;
+import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.READ;
+import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
 import static java.nio.file.StandardOpenOption.WRITE;
 
 import java.io.Closeable;
@@ -32,9 +33,9 @@ final class Segment implements Closeable {
         this.journal = new AckJournal(disk, directory.resolve("%08d.ack".formatted(number)), number);
     }
 
-    /** Makes the file; when that fails, none is left behind as far as the disk allows. */
+    /** Makes the file; what a failed attempt could not remove is overwritten. */
     void create() throws IOException {
-        channel = disk.open(path, CREATE_NEW, READ, WRITE);
+        channel = disk.open(path, CREATE, TRUNCATE_EXISTING, READ, WRITE);
         try {
             write(SegmentFormat.segmentHeader());
         } catch (IOException e) {
