@@ -1,5 +1,5 @@
 /**
- * Texts of logs: templates of messages, and patterns of people that must not run for ever.
+ * Texts of logs: templates of messages, and patterns of people that must not run for ever. Pure functions that several packages share.
  */
 @NullMarked
 package dev.culprit.shipper.text;
