@@ -32,7 +32,7 @@ public final class Main {
 
     public static void main(String[] words) {
         Map<String, String> environment = System.getenv();
-        int code = new Main(Map.of()).run(List.of(words), environment, Console.of(environment));
+        int code = new Main(around(new ShipperEngine())).run(List.of(words), environment, Console.of(environment));
         // not by the end of this thread: those of Vert.x and of the clients need not end
         System.exit(code);
     }

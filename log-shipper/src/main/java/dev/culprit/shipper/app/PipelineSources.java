@@ -55,7 +55,7 @@ public final class PipelineSources {
         return one == null ? other : one;
     }
 
-    private static @Nullable String hostName() {
+    static @Nullable String hostName() {
         try {
             return InetAddress.getLocalHost().getHostName();
         } catch (UnknownHostException e) {

@@ -162,7 +162,7 @@ final class FilePipeline implements LineConsumer {
             source.counters().records.increment();
         }
         ring().add(bytes, from, to, position);
-        if (!lane.format.mayMatter(bytes, from, to)) {
+        if (!source.readsAll() && !lane.format.mayMatter(bytes, from, to)) {
             return;
         }
         boolean truncated = (flags & TRUNCATED) != 0;

@@ -34,6 +34,7 @@ final class SourcePipeline {
     private final PipelineCounters counters;
     private final InstantSource clock;
     private final EventIds ids;
+    private final boolean readsAll;
     private final FloodControl flood;
     private final Map<String, Lane> lanes = new HashMap<>();
 
@@ -50,12 +51,17 @@ final class SourcePipeline {
         this.outbox = outbox;
         this.counters = counters;
         this.clock = clock;
+        this.readsAll = rules.mayPromote(settings.name());
         this.ids = new EventIds(settings.publicKey(), settings.name());
         this.flood = new FloodControl(settings.floodBurst(), settings.floodPerMinute());
     }
 
     SourceSettings settings() {
         return settings;
+    }
+
+    boolean readsAll() {
+        return readsAll;
     }
 
     EventIds ids() {

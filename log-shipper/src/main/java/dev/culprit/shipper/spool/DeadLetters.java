@@ -121,6 +121,11 @@ public final class DeadLetters {
         return marked;
     }
 
+    /** @return whether there was such a letter */
+    public boolean purge(EventId id) throws IOException {
+        return Files.deleteIfExists(directory.resolve(id + ".json"));
+    }
+
     /** @return how many were removed; those marked for another try are not */
     public int purge() throws IOException {
         int removed = 0;

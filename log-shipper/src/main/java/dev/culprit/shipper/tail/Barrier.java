@@ -7,6 +7,13 @@ public interface Barrier {
     /** False while nothing more can be taken; files are then watched and held, but not read. */
     boolean hasRoom();
 
+    /**
+     * Called once in each round, on the tail's thread: whoever else wants to append does it here.
+     *
+     * @param nanos the present {@link System#nanoTime()}
+     */
+    default void tick(long nanos) {}
+
     /** Makes durable what the lines of this round led to. */
     void sync() throws IOException;
 }

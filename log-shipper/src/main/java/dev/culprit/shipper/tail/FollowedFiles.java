@@ -71,6 +71,28 @@ final class FollowedFiles {
         firstStart = false;
     }
 
+    /** Opens all files at their paths anew, from where they are durable: their consumers are to be others. */
+    void restart() {
+        for (FollowedFile file : List.copyOf(current.values())) {
+            file.consumer().rewind();
+            saved.add(file.saved(clock.instant()));
+            drop(file);
+            try {
+                file.close();
+            } catch (IOException e) {
+                // only read from: nothing can be lost
+            }
+        }
+    }
+
+    /** No more lines will come: everything open is handed on. */
+    void end() throws IOException {
+        for (FollowedFile file : inReadingOrder()) {
+            file.finishPartial();
+            file.consumer().end();
+        }
+    }
+
     void look(Path path, TailSource source, FileStat stat, long now) throws IOException {
         FollowedFile file = current.get(path);
         if (file == null) {

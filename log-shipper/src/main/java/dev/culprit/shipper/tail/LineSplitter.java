@@ -59,6 +59,7 @@ final class LineSplitter {
     /** Takes the next bytes of the file, and hands on the lines that end in them, with the given flags. */
     void feed(byte[] bytes, int count, int flags, Lines lines) throws IOException {
         int from = 0;
+        int found = 0;
         while (from < count) {
             if (length == 0) {
                 from = skipNuls(bytes, from, count);
@@ -66,8 +67,9 @@ final class LineSplitter {
             int newline = newline(bytes, from, count);
             if (newline < 0) {
                 carry(bytes, from, count);
-                return;
+                break;
             }
+            found++;
             if (length == 0) {
                 long start = lineStart;
                 lineStart += newline - from + 1;
@@ -77,6 +79,9 @@ final class LineSplitter {
                 handCarried(1, flags, lines);
             }
             from = newline + 1;
+        }
+        if (flags == 0) {
+            counters.linesRead.add(found);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.culprit.shipper.tail;
 
+import dev.culprit.shipper.tail.FileStat.FileKey;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -14,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Tail implements Runnable, Closeable {
     private static final int BUFFER = 256 * 1024;
+    private static final int MAX_LINE = 1024 * 1024;
     private static final int READS_PER_ROUND = 4;
     private static final int FILES_PER_POLL = 1000;
     private static final long POLL_MILLIS = 250;
@@ -66,13 +69,13 @@ public final class Tail implements Runnable, Closeable {
 
     /**
      * @param stateDirectory holds the checkpoint; files below it are never followed
-     * @param maxLine in bytes; of longer lines only the first 64 KiB are kept
+     * @param keptOfGiant so many bytes are kept of a line that is longer than 1 MiB
      * @param nanoTime monotonic, in nanoseconds
      */
     public Tail(
             List<TailSource> sources,
             Path stateDirectory,
-            int maxLine,
+            int keptOfGiant,
             LineConsumers consumers,
             Barrier barrier,
             Notices notices,
@@ -91,7 +94,7 @@ public final class Tail implements Runnable, Closeable {
         Optional<List<SavedFile>> known = checkpoint.load();
         this.files = new FollowedFiles(
                 consumers,
-                position -> new LineSplitter(maxLine, 64 * 1024, position, counters),
+                position -> new LineSplitter(MAX_LINE, Math.min(MAX_LINE, keptOfGiant), position, counters),
                 known.isEmpty(),
                 counters,
                 clock);
@@ -120,6 +123,50 @@ public final class Tail implements Runnable, Closeable {
         } finally {
             close();
         }
+    }
+
+    /**
+     * Reads all files to their present ends and hands everything on, for old logs.
+     *
+     * @param progress called behind each round
+     */
+    public void readToEnd(Runnable progress) throws InterruptedException {
+        boolean more = true;
+        while (!stopped && (more || pausing || !barrier.hasRoom())) {
+            more = round();
+            progress.run();
+            if (!more && (pausing || !barrier.hasRoom())) {
+                wakeUps.await(PAUSE_MILLIS);
+            }
+        }
+        try {
+            files.end();
+            barrier.sync();
+        } catch (IOException e) {
+            notices.warn("The spool cannot take the last records: " + e
+                    + ". Run it again; known events are not counted twice.");
+        }
+    }
+
+    /** The files that a source's globs name now. */
+    public static List<Path> files(TailSource source, Path stateDirectory, Notices notices) {
+        return List.copyOf(new Discovery(List.of(source), stateDirectory, notices, new TailCounters())
+                .find()
+                .keySet());
+    }
+
+    /** Up to where the checkpoint says that a file was read; empty when it says nothing. */
+    public static OptionalLong position(Path stateDirectory, Path file) throws IOException {
+        FileKey key = FileStat.of(file).key();
+        try (Content content = Content.open(file)) {
+            for (SavedFile saved :
+                    new Checkpoint(stateDirectory, sentence -> {}).load().orElse(List.of())) {
+                if (saved.key().equals(key) && (saved.offset() == 0 || SavedFiles.isBeginning(saved, content))) {
+                    return OptionalLong.of(saved.offset());
+                }
+            }
+        }
+        return OptionalLong.empty();
     }
 
     /** Thousands of files are looked at less often, so that looking stays cheap. */
@@ -155,11 +202,13 @@ public final class Tail implements Runnable, Closeable {
             reloaded = null;
             discovery = new Discovery(next, stateDirectory, notices, counters);
             sources = byName(next);
+            files.restart();
             discovered = false;
         }
         if (!discovered || wakeUps.takeCreated() || now - discoveredNanos >= DISCOVERY) {
             discover(now);
         }
+        barrier.tick(now);
         found.forEach((path, source) -> look(path, source, now));
         files.lookAtLeaving(now);
         boolean more = false;
