@@ -135,17 +135,18 @@ final class Transport {
         private void send(HttpClientRequest made) {
             request = made;
             connection = made.connection();
+            made.exceptionHandler(cause -> fail(made, cause));
             if (ended) {
                 made.reset();
                 return;
             }
-            made.send(Buffer.buffer(body.bytes())).onSuccess(this::receive).onFailure(this::fail);
+            made.send(Buffer.buffer(body.bytes())).onSuccess(this::receive).onFailure(cause -> fail(made, cause));
         }
 
         private void receive(HttpClientResponse response) {
             Buffer text = Buffer.buffer();
             long[] size = {0};
-            response.exceptionHandler(this::fail);
+            response.exceptionHandler(cause -> fail(response.request(), cause));
             response.handler(part -> {
                 size[0] += part.length();
                 text.appendBuffer(part.slice(0, Math.min(part.length(), MOST_TEXT - text.length())));
@@ -178,6 +179,13 @@ final class Transport {
             }
         }
 
+        /** A broken connection is told to several handlers; only the first counts. */
+        private void fail(HttpClientRequest of, Throwable cause) {
+            if (of == request) {
+                fail(cause);
+            }
+        }
+
         private void fail(Throwable cause) {
             if (ended) {
                 return;
@@ -185,6 +193,7 @@ final class Transport {
             boolean broke = cause instanceof IOException || cause instanceof HttpClosedException;
             if (broke && !again && connection != null && served.contains(connection)) {
                 again = true;
+                request = null;
                 counters.retried();
                 attempt();
                 return;
