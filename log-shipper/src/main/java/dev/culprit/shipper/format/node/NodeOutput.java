@@ -26,11 +26,12 @@ public final class NodeOutput {
     private static final Pattern WARNING = Pattern.compile(
             "^\\(node:(\\d{1,10})\\) (?:\\[[\\w-]{1,40}\\] )?(?:(\\w{1,80}Warning): )?(.*)$", Pattern.DOTALL);
     private static final Pattern HEADER = Pattern.compile(
-            "^(?:Uncaught )?(?:[\\w$.]{1,80}(?:Error|Exception|Rejection))(?: \\[[^\\]]{1,100}\\])?(?::.*)?$",
+            "^(?:Uncaught )?(?:[\\w$.]{0,80}(?:Error|Exception|Rejection))(?: \\[[^\\]]{1,100}\\])?(?::.*)?$",
             Pattern.DOTALL);
     private static final Pattern VERSION = Pattern.compile("(?m)^Node\\.js v(\\S{1,40})$");
     private static final Pattern CODE = Pattern.compile("(?m)^ {2}code: '([\\w-]{1,80})'");
     private static final Pattern CAUSE = Pattern.compile("(?m)^ {2}\\[cause\\]: ");
+    private static final Pattern MEMBERS = Pattern.compile("(?m)^ {2}\\[errors\\]: \\[\\n");
     private static final Pattern HEAP = Pattern.compile("(?m)^FATAL ERROR: (.{1,500})$");
 
     private NodeOutput() {}
@@ -159,8 +160,15 @@ public final class NodeOutput {
     private static List<ExceptionValue> exceptions(String text, @Nullable String source) {
         int end = VERSION.matcher(text).find() ? text.lastIndexOf("\nNode.js v") : text.length();
         String body = text.substring(0, Math.max(0, end));
-        Matcher cause = CAUSE.matcher(body);
         List<ExceptionValue> exceptions = new ArrayList<>();
+        Matcher members = MEMBERS.matcher(body);
+        if (members.find()) {
+            exceptions.addAll(members(body.substring(members.end())));
+            Mechanism group = new Mechanism(UNCAUGHT.type(), false, null, 0, null, true, Map.of());
+            exceptions.add(withSource(NodeStack.segment(body.substring(0, members.start()), null, group), source));
+            return exceptions;
+        }
+        Matcher cause = CAUSE.matcher(body);
         boolean caused = cause.find();
         if (caused) {
             String inner = body.substring(cause.end());
@@ -171,6 +179,35 @@ public final class NodeOutput {
         Mechanism outer = caused ? new Mechanism(UNCAUGHT.type(), false, null, 0, null, false, Map.of()) : UNCAUGHT;
         exceptions.add(withSource(NodeStack.segment(body, null, outer), source));
         return exceptions;
+    }
+
+    /** The errors of an AggregateError, each beginning four columns in; the last one first, as chains are. */
+    private static List<ExceptionValue> members(String text) {
+        List<ExceptionValue> members = new ArrayList<>();
+        StringBuilder member = new StringBuilder();
+        List<String> texts = new ArrayList<>();
+        for (String line : text.split("\\n", -1)) {
+            boolean begins =
+                    line.startsWith("    ") && HEADER.matcher(line.substring(4)).matches();
+            if (begins && member.length() > 0) {
+                texts.add(member.toString());
+                member.setLength(0);
+            }
+            if (begins || member.length() > 0) {
+                member.append(line.strip().startsWith("at ") ? line : line.strip())
+                        .append('\n');
+            }
+        }
+        if (member.length() > 0) {
+            texts.add(member.toString());
+        }
+        for (int i = texts.size() - 1; i >= 0; i--) {
+            members.add(NodeStack.segment(
+                    texts.get(i),
+                    null,
+                    new Mechanism("chained", false, "errors[" + i + "]", i + 1, 0, false, Map.of())));
+        }
+        return members;
     }
 
     private static ExceptionValue withSource(ExceptionValue exception, @Nullable String source) {

@@ -142,7 +142,7 @@ public final class JavaStack {
             if (call.find()) {
                 ended = true;
                 frames.add(frame(call));
-            } else if (!ended) {
+            } else if (!ended && !line.strip().startsWith("... ")) {
                 header.append('\n').append(line);
             }
         }

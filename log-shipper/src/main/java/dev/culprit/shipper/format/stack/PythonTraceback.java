@@ -76,9 +76,14 @@ public final class PythonTraceback {
         private final List<StackFrame> frames = new ArrayList<>();
         private @Nullable StringBuilder thrown;
         private @Nullable String sourceInNext;
+        private boolean ended;
 
         void line(String line) {
             Matcher call = CALL.matcher(line);
+            ended |= thrown != null && line.isBlank();
+            if (ended) {
+                return;
+            }
             if (thrown != null) {
                 thrown.append('\n').append(line);
             } else if (call.matches()) {

@@ -32,9 +32,13 @@ public final class TextFormat implements LogFormat {
     private static final Pattern SEVERITY = Pattern.compile(
             "\\b(FATAL|CRITICAL|EMERG|ALERT|PANIC|SEVERE|ERROR|ERR|WARNING|WARN|NOTICE|INFO|DEBUG|TRACE|FINE|FINER|FINEST|CONFIG)\\b|\\[(fatal|critical|emerg|alert|crit|error|warning|warn|notice|info|debug)\\]|^(?:\\S{0,40} ){0,3}(fatal|critical|error|warning|warn):");
     private static final Pattern STAMP = Pattern.compile(
-            "^\\W{0,2}(\\d{4}-\\d\\d-\\d\\d[T ]\\d\\d:\\d\\d:\\d\\d(?:[.,]\\d{1,9})?(?:Z| ?[+-]\\d\\d:?\\d\\d)?)\\W{0,2}\\s*");
-    private static final Pattern THREAD_AND_LOGGER = Pattern.compile(
-            "^(?:\\[([^\\]]{1,100})\\] )?(?:(?:FATAL|ERROR|WARN|WARNING|INFO|DEBUG|TRACE) +)?(?:\\[([^\\]]{1,100})\\] )?((?:[\\w$]{1,100}\\.){1,20}[\\w$]{1,100})(?: -|:| :) ");
+            "^\\W{0,2}(\\d{4}-\\d\\d-\\d\\d[T ]\\d\\d:\\d\\d:\\d\\d(?:[.,]\\d{1,9})?(?:Z| ?[+-]\\d\\d:?\\d\\d)?)(?:\\s|[\\]|,;:-](?=\\s))*");
+    private static final String LEVEL =
+            "(?:FATAL|CRITICAL|SEVERE|ERROR|WARNING|WARN|NOTICE|INFO|DEBUG|TRACE|FINE|FINER|FINEST|CONFIG)";
+    /** Thread, level and logger as layouts have them: {@code [main] ERROR a.b.C - }, {@code ERROR [a.b.C] (main) }. */
+    private static final Pattern ORIGIN = Pattern.compile(
+            "^(?:\\[(?<thread>[^\\]]{1,100})\\] +)?(?:" + LEVEL
+                    + " *:? +)?(?:\\d{1,7} --- )?(?:\\[(?<thread2>[^\\]]{1,100})\\] +)?(?<logger>[\\w$]{1,100}(?:\\.[\\w$]{1,100}){1,20})(?: +\\[\\d{1,7}\\]| +\\([^)]{1,100}\\)| +-| *:) +");
 
     private final String name;
     private final ZoneId zone;
@@ -59,6 +63,8 @@ public final class TextFormat implements LogFormat {
 
     private static final class TextFramer implements Framer {
         private boolean traceback;
+        /** Its records begin with a time: then whatever does not goes on with the record above. */
+        private boolean stamped;
 
         @Override
         public Place place(byte[] bytes, int from, int to) {
@@ -69,9 +75,13 @@ public final class TextFormat implements LogFormat {
             if (first == ' ' || first == '\t' || first == '}') {
                 return Place.CONTINUES;
             }
-            if (first >= '0' && first <= '9') {
+            if (isYear(bytes, from, to)) {
+                stamped = true;
                 traceback = false;
                 return Place.BEGINS;
+            }
+            if (stamped) {
+                return Place.CONTINUES;
             }
             String line = new String(bytes, from, Math.min(to - from, 200), StandardCharsets.UTF_8);
             if (traceback || goesOn(line)) {
@@ -79,6 +89,15 @@ public final class TextFormat implements LogFormat {
                 return Place.CONTINUES;
             }
             return line.startsWith("Node.js v") ? Place.ENDS : Place.BEGINS;
+        }
+
+        private static boolean isYear(byte[] bytes, int from, int to) {
+            int start = bytes[from] == '[' || bytes[from] == '(' ? from + 1 : from;
+            return to - start > 10
+                    && bytes[start] >= '0'
+                    && bytes[start] <= '9'
+                    && bytes[start + 4] == '-'
+                    && bytes[start + 7] == '-';
         }
 
         private static boolean goesOn(String line) {
@@ -128,7 +147,12 @@ public final class TextFormat implements LogFormat {
         Optional<JavaStack.Found> java = JavaStack.find(rest, how);
         Optional<JavaStack.Found> found = java.isPresent() ? java : PythonTraceback.find(rest, how);
         List<ExceptionValue> exceptions = found.map(JavaStack.Found::exceptions).orElse(List.of());
+        Matcher origin = ORIGIN.matcher(rest);
+        boolean placed = origin.find();
         String message = found.map(JavaStack.Found::before).orElse(rest).strip();
+        if (placed && message.length() >= origin.end()) {
+            message = message.substring(origin.end()).strip();
+        }
         if (level == null) {
             level = exceptions.isEmpty() ? Level.INFO : Level.ERROR;
         }
@@ -141,9 +165,9 @@ public final class TextFormat implements LogFormat {
             Template template = Parameterizer.parameterize(message);
             entry.template(template.text(), template.params());
         }
-        Matcher origin = THREAD_AND_LOGGER.matcher(rest);
-        if (origin.find()) {
-            entry.logger(origin.group(3)).extra("thread", origin.group(1) == null ? origin.group(2) : origin.group(1));
+        if (placed) {
+            String thread = origin.group("thread");
+            entry.logger(origin.group("logger")).extra("thread", thread == null ? origin.group("thread2") : thread);
         }
         return Optional.of(entry.build());
     }
@@ -181,9 +205,7 @@ public final class TextFormat implements LogFormat {
 
     private static boolean isJava(String line) {
         boolean logged = STAMP.matcher(line).find()
-                && THREAD_AND_LOGGER
-                        .matcher(STAMP.matcher(line).replaceFirst(""))
-                        .find();
+                && ORIGIN.matcher(STAMP.matcher(line).replaceFirst("")).find();
         return logged || JavaStack.continues(line) || line.startsWith("Exception in thread ");
     }
 
