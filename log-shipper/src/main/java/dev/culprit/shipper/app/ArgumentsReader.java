@@ -150,8 +150,8 @@ final class ArgumentsReader {
                         0, "no file names with " + (mode == Mode.RUN ? "--config; for old files: --once" : "--check"));
             }
             case ONCE -> {
-                if (operands.isEmpty()) {
-                    throw new UsageException("expected one or more files after --once");
+                if (operands.isEmpty() && arguments.config().isEmpty()) {
+                    throw new UsageException("expected one or more files after --once, or --config FILE");
                 }
             }
             case DRY_RUN, TAIL -> {
