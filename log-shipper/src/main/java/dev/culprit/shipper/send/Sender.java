@@ -164,6 +164,10 @@ public final class Sender {
             load(ready);
             return;
         }
+        rest(waiting, now);
+    }
+
+    private void rest(Set<Lane> waiting, long now) {
         settleDrains(waiting);
         settleStop();
         if (!closed && !waiting.isEmpty()) {
@@ -221,8 +225,7 @@ public final class Sender {
             if (taken.failed() || !taken.result().isEmpty()) {
                 pump();
             } else {
-                settleDrains(spool.waiting());
-                settleStop();
+                rest(spool.waiting(), timers.nanos());
             }
         });
     }
