@@ -157,21 +157,26 @@ public final class Sender {
         wake.run();
         wake = () -> {};
         Set<Lane> waiting = spool.waiting();
-        Map<Destination, Set<Lane>> ready = closed || isDiskPaused() ? Map.of() : ready(waiting);
+        // One look at the clock: a pause that ends between two would be waited for by nobody.
+        long now = timers.nanos();
+        Map<Destination, Set<Lane>> ready = closed || isDiskPaused(now) ? Map.of() : ready(waiting, now);
         if (!ready.isEmpty()) {
             load(ready);
             return;
         }
+        rest(waiting, now);
+    }
+
+    private void rest(Set<Lane> waiting, long now) {
         settleDrains(waiting);
         settleStop();
         if (!closed && !waiting.isEmpty()) {
-            wakeLater(waiting);
+            wakeLater(waiting, now);
         }
     }
 
-    private Map<Destination, Set<Lane>> ready(Set<Lane> waiting) {
+    private Map<Destination, Set<Lane>> ready(Set<Lane> waiting, long now) {
         Map<Destination, Set<Lane>> ready = new HashMap<>();
-        long now = timers.nanos();
         for (Lane lane : waiting) {
             Destination destination = destination(lane);
             if (destination.free(lane.kind(), now) > 0) {
@@ -187,8 +192,7 @@ public final class Sender {
                 dsn -> new Destination(dsn, settings.eventsPerMinute(), random, timers.nanos()));
     }
 
-    private void wakeLater(Set<Lane> waiting) {
-        long now = timers.nanos();
+    private void wakeLater(Set<Lane> waiting, long now) {
         Duration wait = LAST_DISK_PAUSE;
         boolean needed = false;
         for (Lane lane : waiting) {
@@ -198,7 +202,7 @@ public final class Sender {
                 needed = true;
             }
         }
-        if (isDiskPaused()) {
+        if (isDiskPaused(now)) {
             wait = Duration.ofNanos(diskPausedUntil - now);
             needed = true;
         }
@@ -221,8 +225,7 @@ public final class Sender {
             if (taken.failed() || !taken.result().isEmpty()) {
                 pump();
             } else {
-                settleDrains(spool.waiting());
-                settleStop();
+                rest(spool.waiting(), timers.nanos());
             }
         });
     }
@@ -389,7 +392,11 @@ public final class Sender {
     }
 
     private boolean isDiskPaused() {
-        return diskPaused && timers.nanos() - diskPausedUntil < 0;
+        return isDiskPaused(timers.nanos());
+    }
+
+    private boolean isDiskPaused(long now) {
+        return diskPaused && now - diskPausedUntil < 0;
     }
 
     private void diskFailed(Throwable cause) {

@@ -107,7 +107,9 @@ final class Transport {
         private final Body body;
         private final Promise<Response> done = Promise.promise();
         private @Nullable HttpClientRequest request;
-        private @Nullable HttpConnection connection;
+        /** Whether its connection served before; noted early, as a broken one is forgotten before its failure is told. */
+        private boolean reused;
+
         private boolean again;
         private boolean ended;
 
@@ -128,13 +130,13 @@ final class Transport {
 
         private void attempt() {
             counters.request();
-            connection = null;
+            reused = false;
             client.request(request(dsn, body)).onSuccess(this::send).onFailure(this::fail);
         }
 
         private void send(HttpClientRequest made) {
             request = made;
-            connection = made.connection();
+            reused = served.contains(made.connection());
             made.exceptionHandler(cause -> fail(made, cause));
             if (ended) {
                 made.reset();
@@ -191,7 +193,7 @@ final class Transport {
                 return;
             }
             boolean broke = cause instanceof IOException || cause instanceof HttpClosedException;
-            if (broke && !again && connection != null && served.contains(connection)) {
+            if (broke && !again && reused) {
                 again = true;
                 request = null;
                 counters.retried();
