@@ -344,6 +344,8 @@ final class FollowedFiles {
     private void truncated(Path path, TailSource source, FollowedFile file, FileStat stat, long now)
             throws IOException {
         counters.truncations.increment();
+        // it may have been copied and cut more than once since the last look
+        between(path, source, file, stat, now);
         forget(file);
         Optional<FollowedFile> successor = Optional.of(file);
         Optional<Path> copy = copyOf(path, file);
