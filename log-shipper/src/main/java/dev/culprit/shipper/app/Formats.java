@@ -4,6 +4,7 @@ import dev.culprit.shipper.config.SourceSettings;
 import dev.culprit.shipper.format.FormatSettings;
 import dev.culprit.shipper.format.LogFormat;
 import dev.culprit.shipper.format.pino.PinoFormat;
+import dev.culprit.shipper.format.redis.RedisFormat;
 import dev.culprit.shipper.format.text.TextFormat;
 import java.util.Map;
 import java.util.TreeMap;
@@ -20,6 +21,7 @@ final class Formats {
         Map<String, Function<FormatSettings, LogFormat>> table = new TreeMap<>();
         table.put("pino", PinoFormat::new);
         table.put("node", PinoFormat::new);
+        table.put("redis", RedisFormat::new);
         for (String text : new String[] {"text", "java", "python"}) {
             table.put(text, settings -> new TextFormat(text, settings));
         }
