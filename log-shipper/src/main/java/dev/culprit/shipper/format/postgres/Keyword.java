@@ -1,7 +1,6 @@
 package dev.culprit.shipper.format.postgres;
 
 import dev.culprit.protocol.Level;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** The words that stand before {@code ":  "} in the text log: severities, and the parts that are attached to a report. */
@@ -30,7 +29,6 @@ enum Keyword {
     private static final Keyword[] ALL = values();
     private static final int SEPARATOR = 3;
 
-    private final byte[] word = name().getBytes(StandardCharsets.US_ASCII);
     private final @Nullable Level level;
     private final @Nullable ReportField part;
 
@@ -56,7 +54,7 @@ enum Keyword {
 
     /** The length of the word with its colon and two blanks. */
     int length() {
-        return word.length + SEPARATOR;
+        return name().length() + SEPARATOR;
     }
 
     /** The keyword that begins at a place, with {@code ":  "} behind it. */
@@ -75,10 +73,10 @@ enum Keyword {
     /** The severity that ends before a colon with two blanks behind it, and begins a word. */
     static @Nullable Keyword severityBefore(byte[] bytes, int from, int colon) {
         for (Keyword keyword : ALL) {
-            int at = colon - keyword.word.length;
+            int at = colon - keyword.name().length();
             if (keyword.level != null
                     && at >= from
-                    && bytes[colon - 1] == keyword.word[keyword.word.length - 1]
+                    && bytes[colon - 1] == keyword.name().charAt(keyword.name().length() - 1)
                     && keyword.isWordAt(bytes, at)
                     && (at == from || !isLetter(bytes[at - 1]))) {
                 return keyword;
@@ -97,9 +95,9 @@ enum Keyword {
     }
 
     private boolean matches(byte[] bytes, int at, int to) {
-        int end = at + word.length;
+        int end = at + name().length();
         return end + SEPARATOR <= to
-                && bytes[at] == word[0]
+                && bytes[at] == name().charAt(0)
                 && bytes[end] == ':'
                 && bytes[end + 1] == ' '
                 && bytes[end + 2] == ' '
@@ -107,8 +105,8 @@ enum Keyword {
     }
 
     private boolean isWordAt(byte[] bytes, int at) {
-        for (int i = 0; i < word.length; i++) {
-            if (bytes[at + i] != word[i]) {
+        for (int i = 0; i < name().length(); i++) {
+            if (bytes[at + i] != name().charAt(i)) {
                 return false;
             }
         }

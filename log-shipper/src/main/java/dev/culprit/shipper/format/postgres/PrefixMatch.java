@@ -34,7 +34,6 @@ final class PrefixMatch {
         ends[field.ordinal()] = end;
     }
 
-
     /** The keyword behind the prefix; null when the line has none. */
     @Nullable Keyword keyword() {
         return keyword;

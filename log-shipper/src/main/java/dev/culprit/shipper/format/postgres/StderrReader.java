@@ -48,7 +48,11 @@ final class StderrReader {
     }
 
     private static StringBuilder part(
-            byte[] bytes, int to, PrefixMatch match, PostgresReport.Fields fields, Map<ReportField, StringBuilder> parts) {
+            byte[] bytes,
+            int to,
+            PrefixMatch match,
+            PostgresReport.Fields fields,
+            Map<ReportField, StringBuilder> parts) {
         Keyword keyword = java.util.Objects.requireNonNull(match.keyword());
         if (parts.isEmpty()) {
             for (ReportField field : ReportField.values()) {
@@ -66,7 +70,8 @@ final class StderrReader {
     }
 
     private static String value(ReportField field, byte[] bytes, PrefixMatch match) {
-        String text = LogRecord.text(bytes, match.start(field), match.end(field)).strip();
+        String text =
+                LogRecord.text(bytes, match.start(field), match.end(field)).strip();
         return field == ReportField.HOST ? PORT.matcher(text).replaceFirst("") : text;
     }
 
