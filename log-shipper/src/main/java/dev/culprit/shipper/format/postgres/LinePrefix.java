@@ -80,10 +80,10 @@ final class LinePrefix {
             case 'c' -> any(ReportField.SESSION, padded);
             case 'L', 'v' -> any(null, padded);
             case 'p' -> new Element(Shape.DIGITS, ReportField.PID, new byte[0], padded);
-            case 'l' -> new Element(Shape.DIGITS, ReportField.SESSION_LINE, new byte[0], padded);
+            // counts lines where the other forms count reports
             case 'Q' -> new Element(Shape.DIGITS, ReportField.QUERY_ID, new byte[0], padded);
             case 'x' -> new Element(Shape.DIGITS, ReportField.TRANSACTION, new byte[0], padded);
-            case 'P' -> new Element(Shape.DIGITS, null, new byte[0], padded);
+            case 'l', 'P' -> new Element(Shape.DIGITS, null, new byte[0], padded);
             case 't', 'm' -> new Element(Shape.STAMP, ReportField.TIME, new byte[0], padded);
             case 's' -> new Element(Shape.STAMP, null, new byte[0], padded);
             case 'n' -> new Element(Shape.EPOCH, ReportField.TIME, new byte[0], padded);

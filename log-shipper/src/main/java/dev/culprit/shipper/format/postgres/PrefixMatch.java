@@ -1,6 +1,7 @@
 package dev.culprit.shipper.format.postgres;
 
-import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Where in a line its prefix and its keyword were found. Used again and again, so that framing allocates nothing. */
@@ -8,14 +9,17 @@ final class PrefixMatch {
     /** A prefix that somebody made to be slow ends here; a real one takes some hundred steps. */
     private static final int MAX_STEPS = 20_000;
 
-    private final int[] starts = new int[ReportField.values().length];
-    private final int[] ends = new int[ReportField.values().length];
+    private static final ReportField[] FIELDS = ReportField.values();
+
+    private final Map<ReportField, int[]> spans = new EnumMap<>(ReportField.class);
     private @Nullable Keyword keyword;
     private int textAt;
     private int steps;
 
     void clear() {
-        Arrays.fill(starts, -1);
+        for (ReportField field : FIELDS) {
+            span(field)[0] = -1;
+        }
         keyword = null;
         steps = 0;
     }
@@ -30,8 +34,9 @@ final class PrefixMatch {
     }
 
     void set(ReportField field, int start, int end) {
-        starts[field.ordinal()] = start;
-        ends[field.ordinal()] = end;
+        int[] span = span(field);
+        span[0] = start;
+        span[1] = end;
     }
 
     /** The keyword behind the prefix; null when the line has none. */
@@ -45,15 +50,19 @@ final class PrefixMatch {
     }
 
     boolean has(ReportField field) {
-        return starts[field.ordinal()] >= 0;
+        return span(field)[0] >= 0;
     }
 
     int start(ReportField field) {
-        return starts[field.ordinal()];
+        return span(field)[0];
     }
 
     int end(ReportField field) {
-        return ends[field.ordinal()];
+        return span(field)[1];
+    }
+
+    private int[] span(ReportField field) {
+        return spans.computeIfAbsent(field, key -> new int[2]);
     }
 
     /** The process of the line; -1 when the prefix has none. */

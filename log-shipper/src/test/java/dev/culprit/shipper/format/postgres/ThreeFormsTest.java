@@ -12,13 +12,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * One server wrote each of these logs in three forms at once. The entries must be equal, but for what a form does not hold:
- * the fields that {@link Recording} lists, and the reports that {@link #known} lists.
+ * the fields that {@link Recording} lists, and the reports that differ for a reason of their own.
  */
 class ThreeFormsTest {
     private static final String RICH = "%m [%p] %q[user=%u,db=%d,app=%a,client=%h,sess=%c,xid=%x,sqlstate=%e] ";
@@ -30,17 +32,23 @@ class ThreeFormsTest {
         b_default_prefix("%m [%p] ", "user db app host session_id session_line backend_type sqlstate"),
         c_debian_prefix("%m [%p] %q%u@%d ", "app host session_id session_line backend_type sqlstate"),
         d_rich_verbose(RICH, "session_line backend_type"),
-        e_pgbadger("%t [%p]: [%l-1] user=%u,db=%d,app=%a,client=%h ", "session_id backend_type sqlstate millis"),
+        e_pgbadger(
+                "%t [%p]: [%l-1] user=%u,db=%d,app=%a,client=%h ",
+                "session_id session_line backend_type sqlstate millis"),
         f_epoch("%n [%p] %e ", "user db app host session_id session_line backend_type"),
         g_empty("", "time pid user db app host session_id session_line backend_type sqlstate"),
         h_crash("%m [%p] %q%u@%d ", "app host session_id session_line backend_type sqlstate");
 
         private final String prefix;
-        private final Set<String> lacks;
+        private final String lacks;
 
         Recording(String prefix, String lacks) {
             this.prefix = prefix;
-            this.lacks = Set.of(lacks.split(" "));
+            this.lacks = lacks;
+        }
+
+        private Set<String> lacks() {
+            return Set.of(lacks.split(" "));
         }
     }
 
@@ -57,12 +65,17 @@ class ThreeFormsTest {
                 .toList();
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void csvlogGivesTheSameEntriesAsJsonlog(Recording recording) {
-        assertThat(read(recording, "csv").stream().map(InfraEntryJson::of).toList())
-                .isEqualTo(
-                        read(recording, "json").stream().map(InfraEntryJson::of).toList());
+    /** All recordings as one: when the server changed files, one report went to the old csvlog and the new jsonlog. */
+    @Test
+    void csvlogGivesTheSameEntriesAsJsonlog() {
+        assertThat(difference(all("csv"), all("json"))).isEmpty();
+    }
+
+    private static List<String> all(String form) {
+        return Stream.of(Recording.values())
+                .flatMap(recording -> read(recording, form).stream())
+                .map(InfraEntryJson::of)
+                .toList();
     }
 
     @ParameterizedTest
@@ -70,16 +83,49 @@ class ThreeFormsTest {
     void stderrGivesTheSameEntriesAsJsonlogButForWhatItLacks(Recording recording) {
         List<String> text = comparable(read(recording, "log"), recording);
         List<String> json = comparable(read(recording, "json"), recording);
-        assertThat(text).containsExactlyInAnyOrderElementsOf(json);
+        assertThat(difference(text, json)).isEmpty();
+    }
+
+    /** What is in one list alone; processes write at the same time, so the order of the lists says nothing. */
+    private static List<String> difference(List<String> some, List<String> others) {
+        List<String> only = new ArrayList<>(some);
+        List<String> missing = new ArrayList<>();
+        for (String other : others) {
+            if (!only.remove(other)) {
+                missing.add("JSON: " + other);
+            }
+        }
+        only.addAll(missing);
+        return only;
     }
 
     private static List<String> comparable(List<LogEntry> entries, Recording recording) {
         List<String> comparable = new ArrayList<>();
         for (LogEntry entry : entries) {
+            String rendered =
+                    comparable(InfraEntryJson.tree(entry), recording.lacks()).toString();
             comparable.add(
-                    comparable(InfraEntryJson.tree(entry), recording.lacks).toString());
+                    reloads(entry, recording)
+                            ? entry.level() + " " + entry.message()
+                            : withoutOwnCodes(rendered, recording));
         }
         return comparable;
+    }
+
+    /** A reload changes the prefix, so the last reports of a file have that of the next: they are compared by their messages. */
+    private static boolean reloads(LogEntry entry, Recording recording) {
+        boolean lastOfDebian = recording == Recording.c_debian_prefix
+                && entry.message().startsWith("disconnection: session time: 0:00:00.008 ");
+        return entry.message().startsWith("parameter \"log_")
+                || entry.message().startsWith("received SIGHUP")
+                || lastOfDebian;
+    }
+
+    /** RAISE with a code of the application: a log without codes has the one of RAISE itself. The fingerprint is the same. */
+    private static String withoutOwnCodes(String entry, Recording recording) {
+        return recording.lacks().contains("sqlstate")
+                ? entry.replace("sqlstate=P0F01", "sqlstate=P0001").replace("type=P0F01", "type=raise_exception")
+                : entry;
     }
 
     @SuppressWarnings("unchecked") // the fixture makes maps with names as keys
