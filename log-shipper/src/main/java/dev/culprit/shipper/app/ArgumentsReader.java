@@ -151,7 +151,7 @@ final class ArgumentsReader {
             }
             case ONCE -> {
                 if (operands.isEmpty() && arguments.config().isEmpty()) {
-                    throw new UsageException("expected one or more files after --once, or --config FILE");
+                    throw new UsageException("expected files or --config FILE");
                 }
             }
             case DRY_RUN, TAIL -> {

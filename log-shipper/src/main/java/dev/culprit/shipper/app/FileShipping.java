@@ -5,6 +5,10 @@ import dev.culprit.shipper.config.ShipperSettings;
 import dev.culprit.shipper.config.SourceSettings;
 import dev.culprit.shipper.pipeline.PipelineCounters;
 import dev.culprit.shipper.pipeline.Pipelines;
+import dev.culprit.shipper.probe.ProbeRunner;
+import dev.culprit.shipper.probe.ProbeState;
+import dev.culprit.shipper.probe.RedisProbe;
+import dev.culprit.shipper.probe.RedisProbeSettings;
 import dev.culprit.shipper.rule.RuleSet;
 import dev.culprit.shipper.send.SendSettings;
 import dev.culprit.shipper.send.Sender;
@@ -23,7 +27,9 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
@@ -50,6 +56,7 @@ final class FileShipping implements Shipping {
     private final PipelineCounters counters = new PipelineCounters();
     private final TailCounters tailCounters = new TailCounters();
     private final OwnEvents ownEvents;
+    private final List<ProbeRunner> probes;
     private final Queue<Runnable> onTailThread = new ConcurrentLinkedQueue<>();
     private final Pipelines pipelines;
     private final Tail tail;
@@ -80,6 +87,7 @@ final class FileShipping implements Shipping {
                     InstantSource.system(),
                     RandomGenerator.getDefault());
             this.ownEvents = new OwnEvents(settings, InstantSource.system());
+            this.probes = probes(settings, host, ownEvents);
             this.pipelines = Reading.pipelines(settings, Reading.rules(rules, window), spool, counters);
             this.tail = new Tail(
                     Reading.tailSources(settings),
@@ -147,6 +155,25 @@ final class FileShipping implements Shipping {
     public void start() {
         sender.start();
         reader.start();
+        probes.forEach(
+                probe -> probe.start().onFailure(e -> host.notices().warn("A probe cannot start: " + e.getMessage())));
+    }
+
+    private static List<ProbeRunner> probes(ShipperSettings settings, Engine.Host host, OwnEvents sink) {
+        List<ProbeRunner> probes = new ArrayList<>();
+        settings.probes()
+                .redis()
+                .ifPresent(redis -> probes.add(new ProbeRunner(
+                        host.vertx(),
+                        new RedisProbe(
+                                host.vertx(),
+                                RedisProbeSettings.of(redis.url(), redis.every(), redis.slow()),
+                                host.notices()::warn),
+                        new ProbeState(settings.stateDir(), "redis"),
+                        sink,
+                        redis.every(),
+                        host.notices()::warn)));
+        return probes;
     }
 
     /** Reads all files once. */
@@ -215,6 +242,7 @@ final class FileShipping implements Shipping {
             return;
         }
         stopped = true;
+        probes.forEach(ProbeRunner::stop);
         tail.stop();
         try {
             if (reader.isAlive()) {
@@ -264,6 +292,7 @@ final class FileShipping implements Shipping {
                 }
                 if (appended) {
                     spool.sync();
+                    ownEvents.synced();
                 }
             } catch (IOException e) {
                 host.notices().warn("The spool does not take the shipper's own events: " + e);

@@ -3,7 +3,10 @@ package dev.culprit.shipper.app;
 import dev.culprit.shipper.config.SourceSettings;
 import dev.culprit.shipper.format.FormatSettings;
 import dev.culprit.shipper.format.LogFormat;
+import dev.culprit.shipper.format.grok.GrokFormat;
+import dev.culprit.shipper.format.grok.RegexFormat;
 import dev.culprit.shipper.format.pino.PinoFormat;
+import dev.culprit.shipper.format.postgres.PostgresFormat;
 import dev.culprit.shipper.format.redis.RedisFormat;
 import dev.culprit.shipper.format.text.TextFormat;
 import java.util.Map;
@@ -22,6 +25,9 @@ final class Formats {
         table.put("pino", PinoFormat::new);
         table.put("node", PinoFormat::new);
         table.put("redis", RedisFormat::new);
+        table.put("postgres", PostgresFormat::new);
+        table.put("grok", settings -> new GrokFormat(settings, System.err::println));
+        table.put("regex", settings -> new RegexFormat(settings, System.err::println));
         for (String text : new String[] {"text", "java", "python"}) {
             table.put(text, settings -> new TextFormat(text, settings));
         }

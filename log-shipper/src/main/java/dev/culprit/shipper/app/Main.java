@@ -1,6 +1,7 @@
 package dev.culprit.shipper.app;
 
 import dev.culprit.shipper.config.SettingsException;
+import dev.culprit.shipper.logstash.ImportLogstash;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -46,6 +47,8 @@ public final class Main {
         commands.put(Mode.TAIL, new TailCommand(engine));
         commands.put(Mode.ONCE, new OnceCommand(engine));
         commands.put(Mode.DEAD, new DeadCommand(engine));
+        commands.put(Mode.IMPORT_LOGSTASH, (arguments, around) -> new ImportLogstash()
+                .run(arguments.files(), around.console().out(), around.console().err()));
         return commands;
     }
 

@@ -5,15 +5,20 @@ import dev.culprit.shipper.config.ShipperSettings;
 import dev.culprit.shipper.event.EventFacts;
 import dev.culprit.shipper.event.EventIds;
 import dev.culprit.shipper.event.EventWriter;
+import dev.culprit.shipper.probe.Finding;
+import dev.culprit.shipper.probe.ProbeSink;
 import dev.culprit.shipper.record.LogEntry;
 import dev.culprit.shipper.record.PlacedEntry;
 import dev.culprit.shipper.spool.Outbox;
 import dev.culprit.shipper.text.Parameterizer;
 import dev.culprit.shipper.text.Template;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +29,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  * Events that come from no file: the shipper's own trouble, and what probes found. Anybody may hand them in; they are appended
  * on the tail's thread, which alone writes to the spool.
  */
-final class OwnEvents {
+final class OwnEvents implements ProbeSink {
     static final String SOURCE = "log-shipper";
     private static final int MAX_WAITING = 1000;
     private static final Duration AGAIN = Duration.ofHours(1);
@@ -32,8 +37,12 @@ final class OwnEvents {
     private final EventWriter writer;
     private final EventIds ids;
     private final InstantSource clock;
-    private final Queue<PlacedEntry> waiting = new ConcurrentLinkedQueue<>();
+    private final List<Promise<Void>> unsynced = new ArrayList<>();
+    private final Queue<Waiting> waiting = new ConcurrentLinkedQueue<>();
     private final Map<String, Instant> told = new HashMap<>();
+
+    /** @param done completed when the event is durable */
+    private record Waiting(PlacedEntry placed, Promise<Void> done) {}
 
     OwnEvents(ShipperSettings settings, InstantSource clock) {
         this.clock = clock;
@@ -70,21 +79,39 @@ final class OwnEvents {
         add(new PlacedEntry(entry, ids.of("trouble", sentence, now.toString()), this, 0, 0, false, 0));
     }
 
-    void add(PlacedEntry placed) {
-        if (waiting.size() < MAX_WAITING) {
-            waiting.add(placed);
+    @Override
+    public Future<Void> report(List<Finding> findings) {
+        List<Future<Void>> durable = new ArrayList<>();
+        for (Finding finding : findings) {
+            durable.add(add(new PlacedEntry(finding.entry(), finding.id(), this, 0, 0, false, 0)));
         }
+        return Future.all(durable).mapEmpty();
     }
 
-    /** @return whether something was appended */
+    private Future<Void> add(PlacedEntry placed) {
+        if (waiting.size() >= MAX_WAITING) {
+            return Future.failedFuture("more than " + MAX_WAITING + " events wait for the spool");
+        }
+        Promise<Void> done = Promise.promise();
+        waiting.add(new Waiting(placed, done));
+        return done.future();
+    }
+
+    /** @return whether something was appended, and {@link #synced} has to be called behind the next sync */
     boolean appendTo(Outbox outbox) throws IOException {
         boolean any = false;
-        for (PlacedEntry placed = waiting.peek(); placed != null && outbox.hasRoom(); placed = waiting.peek()) {
-            byte[] event = writer.write(placed, clock.instant(), "", null, List.of(), null);
-            outbox.append(Outbox.Kind.EVENT, SOURCE, placed.id(), event);
+        for (Waiting next = waiting.peek(); next != null && outbox.hasRoom(); next = waiting.peek()) {
+            byte[] event = writer.write(next.placed, clock.instant(), "", null, List.of(), null);
+            outbox.append(Outbox.Kind.EVENT, SOURCE, next.placed.id(), event);
+            unsynced.add(next.done);
             waiting.poll();
             any = true;
         }
         return any;
+    }
+
+    void synced() {
+        unsynced.forEach(Promise::tryComplete);
+        unsynced.clear();
     }
 }

@@ -52,13 +52,24 @@ final class Reading {
                 PipelineSources.of(settings), formats(settings), rules, outbox, counters, InstantSource.system());
     }
 
+    /** What the settings may name and this version does not do must be refused, not passed over. */
     static void check(ShipperSettings settings) throws IOException {
+        if (settings.probes().postgres().isPresent()) {
+            throw new IOException("probes.postgres: this version has a probe for Redis only");
+        }
         for (SourceSettings source : settings.sources()) {
-            try {
-                Formats.of(source.format().equals("auto") ? "text" : source.format(), source);
-            } catch (IllegalArgumentException e) {
-                throw new IOException(e.getMessage(), e);
-            }
+            check(source);
+        }
+    }
+
+    static void check(SourceSettings source) throws IOException {
+        if (source.journalUnits().isPresent()) {
+            throw new IOException("source " + source.name() + ": this version reads files only, not the journal");
+        }
+        try {
+            Formats.of(source.format().equals("auto") ? "text" : source.format(), source);
+        } catch (IllegalArgumentException e) {
+            throw new IOException(e.getMessage(), e);
         }
     }
 

@@ -98,6 +98,7 @@ public final class ShipperEngine implements Engine {
 
     @Override
     public String format(SourceSettings source, Path file) throws IOException {
+        Reading.check(source);
         if (!source.format().equals("auto")) {
             return source.format();
         }

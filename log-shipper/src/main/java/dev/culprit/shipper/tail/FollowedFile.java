@@ -213,8 +213,12 @@ final class FollowedFile implements TailedFile {
         }
         int count = open.read(buffer, buffer.length, readTo);
         if (count > 0) {
-            if (!headWhole) {
-                learnHead(open);
+            if (readTo == 0) {
+                head = Marker.head(buffer, count);
+                headWhole = Marker.isWhole(buffer, count);
+            } else if (!isSame()) {
+                // cut and written anew since the last look: what was read is not what followed
+                return 0;
             }
             readTo += count;
             remember(buffer, count);

@@ -78,7 +78,7 @@ class ArgumentsTest {
             --config f extra            | expected no file names with --config; for old files: --once, found extra
             --check                     | expected --config FILE
             --check --once f            | expected one of --check, --dry-run, --once and the like, found several
-            --once                      | expected one or more files after --once
+            --once                      | expected files or --config FILE
             --dry-run                   | expected files or --config FILE
             tail                        | expected files or --config FILE
             dead                        | expected dead list, dead retry or dead purge, found dead alone

@@ -17,6 +17,7 @@ final class FakeEngine implements Engine {
     final List<DeadLetters.DeadLetter> dead = new ArrayList<>();
     final List<ShipperSettings> asked = new ArrayList<>();
     final List<String> shippings = new ArrayList<>();
+    Runnable stopped = () -> {};
     Totals totals = new Totals(0, 0, 0, 0, 0, 0);
     OptionalLong position = OptionalLong.empty();
 
@@ -39,6 +40,7 @@ final class FakeEngine implements Engine {
             @Override
             public void stop(Duration atMost) {
                 shippings.add("stop");
+                stopped.run();
             }
         };
     }

@@ -8,9 +8,12 @@ final class RunningProgram {
 
     public static void main(String[] words) {
         FakeEngine engine = new FakeEngine();
+        // while it stops: behind it the JVM may end before this thread says anything
+        engine.stopped = () -> {
+            System.out.println(engine.shippings);
+            System.out.flush();
+        };
         int code = new Main(Main.around(engine)).run(List.of(words), System.getenv(), Console.of(System.getenv()));
-        System.out.println(engine.shippings);
-        System.out.flush();
         System.exit(code);
     }
 }

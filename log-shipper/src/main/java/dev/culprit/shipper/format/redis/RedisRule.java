@@ -14,7 +14,7 @@ record RedisRule(String id, Level level, Attention attention, Pattern pattern) {
     private static final List<RedisRule> RULES = List.of(
             none(
                     "banner",
-                    "oO0OoO0OoO0Oo|Redis version=|Valkey version=|Configuration loaded|Server initialized|User requested shutdown|is now ready to exit, bye bye|Bio thread for job type|Sentinel ID is|^\\+monitor|^\\+new-epoch|^\\+vote-for-leader|^\\+slave|Next failover delay|Diskless rdb transfer, done reading|Received SIG|Killing it!$|scheduling shutdown"),
+                    "oO0OoO0OoO0Oo|Redis version=|Valkey version=|Configuration loaded|Server initialized|User requested shutdown|is now ready to exit, bye bye|Bio thread for job type|Sentinel ID is|^\\+monitor|^\\+new-epoch|^\\+vote-for-leader|^\\+slave|Next failover delay|Diskless rdb transfer, done reading|Received SIG|Killing it!$|terminated with success|Calling fsync\\(\\) on the AOF|scheduling shutdown"),
             rule("crash", Level.FATAL, "crashed by signal|Guru Meditation|ASSERTION FAILED|== CRITICAL =="),
             rule("memory", Level.FATAL, "Out Of Memory allocating"),
             rule(
