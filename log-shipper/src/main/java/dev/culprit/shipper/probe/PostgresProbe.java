@@ -89,6 +89,8 @@ public final class PostgresProbe implements Probe {
         return PgConnection.connect(vertx, options).onSuccess(opened -> {
             connection = opened;
             opened.closeHandler(closed -> connection = null);
+            // the server's last words, when it ends the session
+            opened.exceptionHandler(failure -> connection = null);
         });
     }
 
