@@ -192,7 +192,7 @@ public final class LogEntry {
             trace = other.trace;
             fingerprint = other.fingerprint;
             tags.putAll(other.tags);
-            contexts.putAll(other.contexts);
+            other.contexts.forEach((name, values) -> contexts.put(name, new LinkedHashMap<>(values)));
             extra.putAll(other.extra);
             keys.addAll(other.keys);
             fields.putAll(other.fields);

@@ -1,6 +1,5 @@
 /**
- * Work on text that several packages share: regular expressions that users write, and that must not be able to stop the
- * reading of a log.
+ * Texts of logs: templates of messages, and patterns of people that must not run for ever. Pure functions that several packages share.
  */
 @NullMarked
 package dev.culprit.shipper.text;
