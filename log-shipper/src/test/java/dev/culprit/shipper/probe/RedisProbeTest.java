@@ -157,7 +157,7 @@ class RedisProbeTest {
     @Test
     void commandThatIsNotPermittedIsToldOnce() throws Exception {
         try (RedisServer server = server()) {
-            server.send("ACL SETUSER watch on >pw +info +slowlog +auth");
+            server.send("ACL SETUSER watch on >pw +info +slowlog|get");
             RedisProbe probe = probe("redis://watch:pw@127.0.0.1:" + port);
 
             Look first = look(probe, Map.of());
