@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.net.NetClientOptions;
 import io.vertx.redis.client.Command;
+import io.vertx.redis.client.ProtocolVersion;
 import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.RedisConnection;
 import io.vertx.redis.client.RedisOptions;
@@ -93,10 +94,11 @@ public final class RedisProbe implements Probe {
         if (settings.url().startsWith("rediss:")) {
             net.setSsl(true).setHostnameVerificationAlgorithm("HTTPS");
         }
-        // without the greeting of RESP3, which a user of few rights may not send
+        // the greeting carries the login: without it the client would try first without, and Redis would count a
+        // refusal
         return new RedisOptions()
                 .setConnectionString(settings.url())
-                .setProtocolNegotiation(false)
+                .setPreferredProtocolVersion(ProtocolVersion.RESP2)
                 .setMaxPoolSize(1)
                 .setNetClientOptions(net);
     }

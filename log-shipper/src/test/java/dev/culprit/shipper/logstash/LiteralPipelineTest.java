@@ -30,7 +30,7 @@ class LiteralPipelineTest {
                 .toURI());
     }
 
-    private static List<String> lines(Path file) throws IOException {
+    static List<String> lines(Path file) throws IOException {
         // Logstash reads bytes that are no UTF-8, too
         return new String(Files.readAllBytes(file), StandardCharsets.UTF_8)
                 .lines()
