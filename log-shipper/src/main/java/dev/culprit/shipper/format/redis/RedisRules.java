@@ -54,7 +54,7 @@ final class RedisRules {
                     Level.ERROR,
                     "MASTER aborted replication|Unable to (?:connect to|AUTH to) MASTER|Error condition on socket for SYNC"
                             + "|MASTER timeout|Timeout connecting to the MASTER|Connection with (?:master|replica).*lost"),
-            rule("client-limits", Level.ERROR, "closed.*output buffer limits|max query buffer length"),
+            rule("client-limits", Level.ERROR, "closed .*output buffer limits|max query buffer length"),
             rule("write-refused", Level.ERROR, "-MISCONF"),
             rule("failover", Level.ERROR, "^\\+[os]down master|^-failover-abort"),
             rule("security", Level.ERROR, "Possible SECURITY ATTACK"),
