@@ -54,7 +54,7 @@ final class ReportMapper {
             "LISTEN",
             "NOTIFY",
             "SAVEPOINT");
-    private static final Pattern BLANKS = Pattern.compile("\\s+");
+    private static final Pattern BLANKS = Pattern.compile("[\\s;(]+");
     private static final String UNKNOWN_STATE = "unknown_sqlstate";
     private static final String USER_CANCEL = "canceling statement due to user request";
     private static final String AUTOVACUUM_CANCEL = "canceling autovacuum task";
