@@ -5,6 +5,8 @@ import dev.culprit.shipper.config.ShipperSettings;
 import dev.culprit.shipper.config.SourceSettings;
 import dev.culprit.shipper.pipeline.PipelineCounters;
 import dev.culprit.shipper.pipeline.Pipelines;
+import dev.culprit.shipper.probe.PostgresProbe;
+import dev.culprit.shipper.probe.PostgresProbeSettings;
 import dev.culprit.shipper.probe.ProbeRunner;
 import dev.culprit.shipper.probe.ProbeState;
 import dev.culprit.shipper.probe.RedisProbe;
@@ -172,6 +174,18 @@ final class FileShipping implements Shipping {
                         new ProbeState(settings.stateDir(), "redis"),
                         sink,
                         redis.every(),
+                        host.notices()::warn)));
+        settings.probes()
+                .postgres()
+                .ifPresent(postgres -> probes.add(new ProbeRunner(
+                        host.vertx(),
+                        new PostgresProbe(
+                                host.vertx(),
+                                PostgresProbeSettings.of(postgres.url(), postgres.every(), postgres.slow()),
+                                host.notices()::warn),
+                        new ProbeState(settings.stateDir(), "postgres"),
+                        sink,
+                        postgres.every(),
                         host.notices()::warn)));
         return probes;
     }

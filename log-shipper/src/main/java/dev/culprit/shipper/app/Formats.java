@@ -5,6 +5,7 @@ import dev.culprit.shipper.format.FormatSettings;
 import dev.culprit.shipper.format.LogFormat;
 import dev.culprit.shipper.format.grok.GrokFormat;
 import dev.culprit.shipper.format.grok.RegexFormat;
+import dev.culprit.shipper.format.nginx.NginxFormat;
 import dev.culprit.shipper.format.pino.PinoFormat;
 import dev.culprit.shipper.format.postgres.PostgresFormat;
 import dev.culprit.shipper.format.redis.RedisFormat;
@@ -26,6 +27,7 @@ final class Formats {
         table.put("node", PinoFormat::new);
         table.put("redis", RedisFormat::new);
         table.put("postgres", PostgresFormat::new);
+        table.put("nginx", NginxFormat::new);
         table.put("grok", settings -> new GrokFormat(settings, System.err::println));
         table.put("regex", settings -> new RegexFormat(settings, System.err::println));
         for (String text : new String[] {"text", "java", "python"}) {

@@ -54,9 +54,6 @@ final class Reading {
 
     /** What the settings may name and this version does not do must be refused, not passed over. */
     static void check(ShipperSettings settings) throws IOException {
-        if (settings.probes().postgres().isPresent()) {
-            throw new IOException("probes.postgres: this version has a probe for Redis only");
-        }
         for (SourceSettings source : settings.sources()) {
             check(source);
         }

@@ -5,7 +5,8 @@ import java.util.List;
 /** Tells a file's format by its first lines: the first candidate that knows four of five of them. */
 public final class FormatDetection {
     /** The more special before the more general. */
-    public static final List<String> CANDIDATES = List.of("pino", "postgres", "redis", "java", "python", "text");
+    public static final List<String> CANDIDATES =
+            List.of("pino", "postgres", "redis", "nginx", "java", "python", "text");
 
     /** So many lines are enough. */
     private static final int SAMPLE = 20;
