@@ -429,7 +429,7 @@ final class FollowedFiles {
                 TailSource source = sources.get(file.source());
                 if (source != null
                         && isNamedAfter(path, Path.of(file.path()))
-                        && SavedFiles.isBeginning(file, content)) {
+                        && (SavedFiles.isBeginning(file, content) || isBornSince(file, path, stat))) {
                     followBeside(source, path, stat, now);
                     return;
                 }
@@ -437,6 +437,13 @@ final class FollowedFiles {
         } catch (IOException e) {
             // not readable: not ours to read
         }
+    }
+
+    /** Made, and rotated away, while nobody looked. */
+    private static boolean isBornSince(SavedFile file, Path path, FileStat stat) {
+        return !isCompressedName(path)
+                && !stat.key().equals(file.key())
+                && !stat.modified().isBefore(file.seen());
     }
 
     List<FollowedFile> inReadingOrder() {
