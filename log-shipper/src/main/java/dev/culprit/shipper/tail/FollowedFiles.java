@@ -360,9 +360,13 @@ final class FollowedFiles {
             }
             successor = Optional.ofNullable(byKey.get(copied.key()));
             file.consumer().rewind();
-        } else {
+        } else if (file.headWhole()) {
             file.finishPartial();
             file.consumer().end();
+        } else {
+            // nothing but the beginning of a first line was there; whole, it stands in a copy, if anywhere
+            counters.unreadBytesLost.add(file.readTo());
+            file.consumer().rewind();
         }
         file.close();
         Content content = Content.open(path);

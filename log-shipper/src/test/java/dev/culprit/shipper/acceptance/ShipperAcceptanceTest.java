@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Each test writes numbered errors and asks: did each number arrive, and did none arrive under two ids? */
 class ShipperAcceptanceTest {
-    private static final Duration LONG = Duration.ofSeconds(20);
+    private static final Duration LONG = Duration.ofSeconds(60);
 
     /** What the JVM answers to a SIGTERM that it followed. */
     private static final int TERMINATED = 143;

@@ -32,7 +32,7 @@ class RandomWalkTest {
 
     @Test
     void losesNoLineAndReadsNoneUnderTwoIdentities() throws IOException {
-        long seed = Long.getLong("walk.seed", System.nanoTime());
+        long seed = Long.getLong("walk.seed", 21);
         int steps = Integer.getInteger("walk.steps", 10_000);
         Walk walk = new Walk(seed);
         for (int step = 0; step < steps; step++) {
@@ -67,6 +67,8 @@ class RandomWalkTest {
 
         private void note(String event) {
             events.add(event);
+            if (Boolean.getBoolean("walk.trace"))
+                System.err.println("NOTE " + event + " wide=" + wide + " read=" + read.size());
             if (events.size() > 12) {
                 events.remove();
             }
