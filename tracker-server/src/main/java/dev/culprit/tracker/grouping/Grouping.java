@@ -1,6 +1,7 @@
 package dev.culprit.tracker.grouping;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.culprit.protocol.text.MessageParameterizer;
 import dev.culprit.tracker.event.EventTitle;
 import dev.culprit.tracker.event.ExceptionChain;
 import dev.culprit.tracker.event.NormalizedEvent;

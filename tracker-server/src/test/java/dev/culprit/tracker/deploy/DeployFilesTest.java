@@ -56,6 +56,20 @@ class DeployFilesTest {
     }
 
     @Test
+    void systemd_takes_the_unit_of_the_log_shipper_and_finds_it_hardened() throws Exception {
+        String unit = read(DEPLOY.resolve("systemd/log-shipper.service"));
+        assertThat(unit).contains("User=log-shipper", "SupplementaryGroups=adm", "NoNewPrivileges=yes");
+        Path copy = Files.writeString(
+                folder.resolve("log-shipper.service"), unit.replaceAll("(?m)^ExecStart=\\S+", "ExecStart=/bin/true"));
+
+        assertThat(run("systemd-analyze", "verify", "--man=no", copy.toString()))
+                .isEqualTo(new Ended(0, ""));
+        assertThat(run("systemd-analyze", "security", "--no-pager", "--offline=true", "--threshold=25", copy.toString())
+                        .code())
+                .isZero();
+    }
+
+    @Test
     void psql_makes_a_role_and_a_database_that_the_tracker_can_migrate_and_others_cannot_enter() throws Exception {
         PGSimpleDataSource admin = (PGSimpleDataSource) TestDatabase.create();
         String name = "culprit-" + ProcessHandle.current().pid();

@@ -4,6 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.culprit.protocol.text.CardNumbers;
+import dev.culprit.protocol.text.SecretKeys;
+import dev.culprit.protocol.text.SecretText;
 import dev.culprit.tracker.event.EventJsonReader;
 import dev.culprit.tracker.event.NormalizedEvent;
 import java.util.Iterator;
@@ -54,7 +57,7 @@ public final class Scrubber {
 
     public Scrubber(ScrubSettings settings) {
         this.settings = settings;
-        this.keys = new SecretKeys(settings);
+        this.keys = new SecretKeys(settings.defaults(), settings.extraFields(), settings.safeFields());
         this.texts = new SecretText(keys, settings.defaults());
     }
 

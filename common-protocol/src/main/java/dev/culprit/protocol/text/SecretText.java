@@ -1,0 +1,97 @@
+package dev.culprit.protocol.text;
+
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Finds secrets inside a text: assignments to secret names, card numbers, private keys, credentials in URLs, bearer
+ * tokens, social security numbers, names of home folders. One look over the characters decides which of them are
+ * worth a search. May be used by many threads.
+ */
+public final class SecretText {
+    public static final String FILTERED = "[Filtered]";
+
+    private static final int MIN_LENGTH = 6;
+    private static final int MIN_CARD = 13;
+    private static final int MIN_SSN = 9;
+    private static final Pattern PEM = Pattern.compile(
+            "(-----BEGIN [A-Z ]{0,40}(?:PRIVATE KEY|CERTIFICATE)-----)[\\s\\S]*?(?:(-----END [A-Z ]{1,60}-----)|$)");
+    private static final Pattern URL_CREDENTIALS =
+            Pattern.compile("([a-zA-Z][a-zA-Z0-9+.-]{1,30}://)([^\\s/@?#'\"]{1,200})@");
+    private static final Pattern SCHEMES =
+            Pattern.compile("\\b([Bb]earer|[Bb]asic)(\\s+)(?!\\[Filtered)([A-Za-z0-9+/._~=-]{8,})");
+    private static final Pattern SSN = Pattern.compile("(?<![\\w-])\\d{3}-\\d{2}-\\d{4}(?![\\w-])");
+    private static final Pattern HOME =
+            Pattern.compile("((?:/home/|/Users/|[A-Za-z]:[\\\\/]{1,2}Users[\\\\/]{1,2}))([^\\s/\\\\:'\"]+)(?=[/\\\\])");
+
+    private final SecretKeys keys;
+    private final boolean patterns;
+
+    /** @param patterns whether to look for cards, keys and tokens as well, not only for values behind secret names */
+    public SecretText(SecretKeys keys, boolean patterns) {
+        this.keys = keys;
+        this.patterns = patterns;
+    }
+
+    /** @return the same object if there was nothing to scrub */
+    public String scrub(String text) {
+        if (text.length() < MIN_LENGTH) {
+            return text;
+        }
+        int digits = 0;
+        boolean assigns = false;
+        boolean url = false;
+        boolean slash = false;
+        boolean at = false;
+        boolean dashes = false;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c >= '0' && c <= '9') {
+                digits++;
+            } else if (c == '=' || c == ':') {
+                assigns = true;
+                url |= c == ':';
+            } else if (c == '/' || c == '\\') {
+                slash = true;
+            } else if (c == '@') {
+                at = true;
+            } else if (c == '-') {
+                dashes = true;
+            }
+        }
+        String clean = assigns ? Assignments.scrub(text, keys) : text;
+        return patterns ? patterns(clean, digits, url && slash && at, slash, dashes) : clean;
+    }
+
+    private static String patterns(String text, int digits, boolean credentials, boolean slash, boolean dashes) {
+        String clean = text;
+        if (dashes && clean.contains("-----BEGIN")) {
+            clean = PEM.matcher(clean).replaceAll("$1" + FILTERED + "$2");
+        }
+        if (credentials) {
+            clean = URL_CREDENTIALS.matcher(clean).replaceAll("$1" + FILTERED + "@");
+        }
+        if (digits >= MIN_CARD) {
+            clean = CardNumbers.scrub(clean);
+        }
+        if (digits >= MIN_SSN && dashes) {
+            clean = SSN.matcher(clean).replaceAll(FILTERED);
+        }
+        if (clean.contains("earer ") || clean.contains("asic ")) {
+            clean = SCHEMES.matcher(clean).replaceAll(SecretText::scheme);
+        }
+        if (slash && (clean.contains("/home/") || clean.contains("Users"))) {
+            clean = HOME.matcher(clean).replaceAll("$1" + Matcher.quoteReplacement(FILTERED));
+        }
+        return clean;
+    }
+
+    /** "basic authentication" is no secret: a token has a digit, a capital or a sign in it. */
+    private static String scheme(MatchResult match) {
+        String token = match.group(3);
+        boolean word = token.chars().allMatch(c -> (c >= 'a' && c <= 'z') || c == '.');
+        String result = word ? match.group() : match.group(1) + match.group(2) + FILTERED;
+        return Matcher.quoteReplacement(result);
+    }
+}

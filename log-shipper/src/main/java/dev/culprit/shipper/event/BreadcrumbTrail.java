@@ -1,0 +1,114 @@
+package dev.culprit.shipper.event;
+
+import dev.culprit.protocol.Level;
+import dev.culprit.shipper.format.LogFormat;
+import dev.culprit.shipper.record.Attention;
+import dev.culprit.shipper.record.LogEntry;
+import dev.culprit.shipper.record.LogRecord;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Chooses an event's breadcrumbs from the records before it: those of the same request or trace first, then what the same
+ * process said shortly before. Records are told apart as bytes, so only what may be chosen is parsed.
+ */
+public final class BreadcrumbTrail {
+    private static final int MAX = 50;
+    /** Of the neighbours that are only near. */
+    private static final int NEAR = 20;
+
+    private static final Duration NEARNESS = Duration.ofSeconds(60);
+    /** Keys of these kinds tie lines closely; a process alone does not. */
+    private static final List<String> CLOSE = List.of("req:", "trace:", "conn:", "session:");
+
+    private final LogFormat format;
+
+    public BreadcrumbTrail(LogFormat format) {
+        this.format = format;
+    }
+
+    /** @return the oldest first */
+    public List<Breadcrumb> of(LogEntry event, long position, Instant observed, RecordRing ring) {
+        List<Breadcrumb> trail = new ArrayList<>();
+        List<byte[]> needles = needles(event);
+        Instant time = event.time() == null ? observed : event.time();
+        int near = 0;
+        for (int back = 0; back < ring.size() && trail.size() < MAX; back++) {
+            if (ring.position(back) >= position) {
+                continue;
+            }
+            byte[] record = ring.record(back);
+            boolean close = holdsAny(record, needles);
+            if (!close && near++ >= NEAR) {
+                continue;
+            }
+            Breadcrumb breadcrumb = read(record, observed);
+            if (breadcrumb != null && belongs(breadcrumb, event, time)) {
+                trail.add(0, breadcrumb);
+            }
+        }
+        return trail;
+    }
+
+    private @Nullable Breadcrumb read(byte[] record, Instant observed) {
+        LogEntry entry = format.read(new LogRecord(record, 0, record.length, 0, 0, false, observed, observed))
+                .orElse(null);
+        if (entry == null || entry.attention() == Attention.NONE || entry.level() == Level.DEBUG) {
+            return null;
+        }
+        Instant time = entry.time();
+        return new Breadcrumb(time == null ? observed : time, entry);
+    }
+
+    private static boolean belongs(Breadcrumb breadcrumb, LogEntry event, Instant time) {
+        List<String> keys = breadcrumb.entry().keys();
+        if (keys.stream().anyMatch(key -> isClose(key) && event.keys().contains(key))) {
+            return true;
+        }
+        // a line of another request explains nothing here, even if it is of the same process
+        boolean ofAnother = keys.stream().anyMatch(BreadcrumbTrail::isRequest)
+                && event.keys().stream().anyMatch(BreadcrumbTrail::isRequest);
+        boolean sameProcess =
+                event.keys().isEmpty() || keys.isEmpty() || keys.stream().anyMatch(event.keys()::contains);
+        return !ofAnother
+                && sameProcess
+                && Duration.between(breadcrumb.time(), time).abs().compareTo(NEARNESS) <= 0;
+    }
+
+    private static boolean isClose(String key) {
+        return CLOSE.stream().anyMatch(key::startsWith);
+    }
+
+    private static boolean isRequest(String key) {
+        return key.startsWith("req:");
+    }
+
+    private static List<byte[]> needles(LogEntry event) {
+        return event.keys().stream()
+                .filter(BreadcrumbTrail::isClose)
+                .map(key -> key.substring(key.indexOf(':') + 1).getBytes(StandardCharsets.UTF_8))
+                .toList();
+    }
+
+    private static boolean holdsAny(byte[] record, List<byte[]> needles) {
+        return needles.stream().anyMatch(needle -> indexOf(record, needle) >= 0);
+    }
+
+    private static int indexOf(byte[] bytes, byte[] needle) {
+        int last = bytes.length - needle.length;
+        for (int i = 0; i <= last; i++) {
+            int matched = 0;
+            while (matched < needle.length && bytes[i + matched] == needle[matched]) {
+                matched++;
+            }
+            if (matched == needle.length) {
+                return i;
+            }
+        }
+        return -1;
+    }
+}

@@ -1,0 +1,35 @@
+package dev.culprit.shipper.format;
+
+import dev.culprit.shipper.record.LogEntry;
+import dev.culprit.shipper.record.LogRecord;
+import java.util.Optional;
+
+/** A kind of log: how its records are found and read. Made once for a source, with the source's settings. */
+public interface LogFormat {
+    /** As in the settings, such as {@code pino}. */
+    String name();
+
+    /** A new framer, for one file. */
+    Framer framer();
+
+    /** A new merger, for one source. */
+    default Merger merger() {
+        return Merger.none();
+    }
+
+    /**
+     * Whether a record can be worth reading: false is certain, true is a guess. It sees each record, so it looks at bytes
+     * only, allocates nothing, and honours {@link FormatSettings#leastLevel()}.
+     */
+    boolean mayMatter(byte[] bytes, int from, int to);
+
+    /**
+     * Reads a record whatever its level. It never throws on odd content.
+     *
+     * @return empty when the record is not of this format; it is then read by the rules for plain text
+     */
+    Optional<LogEntry> read(LogRecord record);
+
+    /** Whether a line begins or is a record of this format, for the detection of formats. A line that goes on is neither. */
+    boolean recognises(byte[] bytes, int from, int to);
+}

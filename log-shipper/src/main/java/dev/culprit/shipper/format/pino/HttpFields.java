@@ -1,0 +1,98 @@
+package dev.culprit.shipper.format.pino;
+
+import dev.culprit.shipper.format.json.JsonFields;
+import dev.culprit.shipper.record.HttpRequest;
+import dev.culprit.shipper.record.LogEntry;
+import dev.culprit.shipper.text.Parameterizer;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** {@code req}, {@code res} and {@code responseTime} as pino-http writes them. */
+final class HttpFields {
+    private final Map<String, Object> fields;
+    private final Map<String, Object> request;
+    private final Map<String, Object> response;
+
+    HttpFields(Map<String, Object> fields) {
+        this.fields = fields;
+        this.request = JsonFields.object(fields.get("req"));
+        this.response = JsonFields.object(fields.get("res"));
+    }
+
+    /** 0 when there is none: nothing was answered. */
+    int status() {
+        return response.get("statusCode") instanceof Number status ? status.intValue() : 0;
+    }
+
+    Map<String, Object> headers() {
+        return JsonFields.object(request.get("headers"));
+    }
+
+    /** {@code GET /teapot -> 503}; null without a request. */
+    @Nullable String title() {
+        String method = JsonFields.text(request.get("method"));
+        return method == null ? null : method + ' ' + path() + " -> " + status();
+    }
+
+    private String path() {
+        String url = JsonFields.text(request.get("url"));
+        if (url == null) {
+            return "?";
+        }
+        int query = url.indexOf('?');
+        return url == null || query < 0 ? url : url.substring(0, query);
+    }
+
+    /** The path without what differs from call to call. */
+    private String route() {
+        String route = JsonFields.text(JsonFields.object(request.get("route")).get("path"));
+        return route != null
+                ? route
+                : Parameterizer.parameterize(path().replaceAll("/\\d+(?=/|$)", "/<num>"))
+                        .text();
+    }
+
+    void addTo(LogEntry.Builder entry, boolean serverError) {
+        if (request.isEmpty()) {
+            return;
+        }
+        String method = JsonFields.text(request.get("method"));
+        String url = JsonFields.text(request.get("url"));
+        int query = url == null ? -1 : url.indexOf('?');
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers().forEach((name, value) -> headers.put(name, String.valueOf(value)));
+        entry.request(new HttpRequest(
+                method,
+                url == null || query < 0 ? url : url.substring(0, query),
+                url == null || query < 0 ? null : url.substring(query + 1),
+                headers,
+                JsonFields.text(request.get("remoteAddress"))));
+        entry.key("req", request.get("id")).category("http");
+        if (method != null) {
+            entry.transaction(method + ' ' + route());
+        }
+        if (status() > 0) {
+            entry.context("response", responseContext()).tag("http.status", Integer.toString(status()));
+        }
+        if (serverError) {
+            entry.fingerprint(List.of("http-5xx", String.valueOf(method), route(), Integer.toString(status())))
+                    .rule("pino.5xx");
+        }
+    }
+
+    private Map<String, Object> responseContext() {
+        Map<String, Object> context = new LinkedHashMap<>();
+        context.put("status_code", status());
+        Map<String, Object> headers = JsonFields.object(response.get("headers"));
+        if (!headers.isEmpty()) {
+            context.put("headers", headers);
+        }
+        Object time = fields.get("responseTime");
+        if (time != null) {
+            context.put("response_time_ms", time);
+        }
+        return context;
+    }
+}

@@ -1,0 +1,290 @@
+package dev.culprit.shipper.pipeline;
+
+import dev.culprit.shipper.event.LogItems;
+import dev.culprit.shipper.event.RecordRing;
+import dev.culprit.shipper.format.Framer;
+import dev.culprit.shipper.record.LogEntry;
+import dev.culprit.shipper.record.LogRecord;
+import dev.culprit.shipper.record.PlacedEntry;
+import dev.culprit.shipper.spool.Outbox;
+import dev.culprit.shipper.tail.LineConsumer;
+import dev.culprit.shipper.tail.TailedFile;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The way of one file's lines: framing, the look at the bytes, reading, merging, and on to the source's decision. */
+final class FilePipeline implements LineConsumer {
+    private static final long LOGS_WAIT_NANOS = Duration.ofSeconds(1).toNanos();
+
+    private final SourcePipeline source;
+    private final TailedFile file;
+    private final Lane lane;
+    private final Lane text;
+    private final Framer framer;
+    private final RingBudget budget;
+    private final LogItems logs;
+    private final OpenRecord open = new OpenRecord();
+    /** Bound once: the hot path makes no lambdas. */
+    private final Consumer<PlacedEntry> finish = this::finish;
+
+    /** The file before a rotation, as long as its last record may go on in this one. */
+    private @Nullable FilePipeline predecessor;
+
+    private @Nullable RecordRing ring;
+    private long line;
+    private boolean counted;
+    private boolean knownOnly;
+    private boolean grew;
+    private long grownNanos;
+    private long logsNanos;
+    private boolean ended;
+
+    FilePipeline(
+            SourcePipeline source, TailedFile file, Lane lane, RingBudget budget, Optional<FilePipeline> predecessor) {
+        this.source = source;
+        this.file = file;
+        this.lane = lane;
+        this.text = source.lane("text");
+        this.framer = lane.format.framer();
+        this.budget = budget;
+        this.logs = new LogItems(source.settings().facts());
+        this.predecessor = predecessor.filter(before -> before.open.isOpen()).orElse(null);
+    }
+
+    String fileName() {
+        return String.valueOf(file.path().getFileName());
+    }
+
+    RecordRing ring() {
+        if (ring == null) {
+            ring = budget.take();
+        }
+        return ring;
+    }
+
+    @Override
+    public void line(byte[] bytes, int from, int to, long position, int flags) throws IOException {
+        boolean known = (flags & KNOWN) != 0;
+        if (knownOnly && !known) {
+            forgetKnown();
+        }
+        knownOnly = known;
+        counted |= position == 0;
+        line++;
+        if (from == to && !open.isOpen() && predecessor == null) {
+            return;
+        }
+        try {
+            place(bytes, from, to, position, flags);
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    private void place(byte[] bytes, int from, int to, long position, int flags) {
+        Framer.Place place = framer.place(bytes, from, to);
+        if (predecessor != null) {
+            if (joins(place, bytes, from, to, flags)) {
+                return;
+            }
+            predecessor = null;
+        }
+        switch (place) {
+            case ALONE -> {
+                close();
+                record(bytes, from, to, position, line, flags);
+            }
+            case BEGINS -> {
+                close();
+                open.begin(bytes, from, to, position, line, flags);
+                grew = true;
+            }
+            case CONTINUES -> extend(bytes, from, to, position, flags);
+            case ENDS -> {
+                if (open.isOpen()) {
+                    open.append(bytes, from, to, flags);
+                    close();
+                } else {
+                    record(bytes, from, to, position, line, flags);
+                }
+            }
+        }
+    }
+
+    private void extend(byte[] bytes, int from, int to, long position, int flags) {
+        if (open.isOpen()) {
+            open.append(bytes, from, to, flags);
+            if (open.isFull()) {
+                open.append(bytes, to, to, TRUNCATED);
+                close();
+                framer.reset();
+            }
+        } else if (from < to) {
+            open.begin(bytes, from, to, position, line, flags);
+        }
+        grew = true;
+    }
+
+    /** The first lines of a new file can be the rest of the last record of the old one. */
+    private boolean joins(Framer.Place place, byte[] bytes, int from, int to, int flags) {
+        FilePipeline before = predecessor;
+        if (before == null || !before.open.isOpen() || (flags & KNOWN) != 0) {
+            return false;
+        }
+        if (place == Framer.Place.CONTINUES || place == Framer.Place.ENDS) {
+            before.open.append(bytes, from, to, flags);
+            before.grew = true;
+            if (place == Framer.Place.ENDS) {
+                before.close();
+                predecessor = null;
+            }
+            return true;
+        }
+        before.close();
+        return false;
+    }
+
+    private void close() {
+        if (open.isOpen()) {
+            record(open.array(), 0, open.size(), open.position(), open.line(), open.flags());
+            open.clear();
+        }
+    }
+
+    private void record(byte[] bytes, int from, int to, long position, long number, int flags) {
+        boolean known = (flags & KNOWN) != 0;
+        if (!known) {
+            source.counters().records.increment();
+        }
+        ring().add(bytes, from, to, position);
+        if (!source.readsAll() && !lane.format.mayMatter(bytes, from, to)) {
+            return;
+        }
+        boolean truncated = (flags & TRUNCATED) != 0;
+        Instant now = source.now();
+        LogRecord record =
+                new LogRecord(bytes, from, to, position, counted ? number : 0, truncated, now, file.modified());
+        LogEntry entry =
+                lane.format.read(record).or(() -> text.format.read(record)).orElse(null);
+        if (entry == null) {
+            return;
+        }
+        PlacedEntry placed = new PlacedEntry(
+                entry,
+                source.ids().of(file.head(), position, bytes, from, to),
+                this,
+                position,
+                counted ? number : 0,
+                truncated,
+                System.nanoTime());
+        lane.merger.add(placed, known ? ignored -> {} : finish);
+    }
+
+    private void finish(PlacedEntry placed) {
+        try {
+            // a merger serves all files of the source: what it hands out can be of another one
+            FilePipeline owner = placed.file() instanceof FilePipeline other ? other : this;
+            source.finish(lane, placed, owner);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What was only read to know what went before must not come out later. */
+    private void forgetKnown() {
+        open.clear();
+        framer.reset();
+        lane.merger.forget(this);
+    }
+
+    void logItem(PlacedEntry placed) throws IOException {
+        logs.add(placed, source.now());
+        source.counters().logItems.increment();
+        if (logs.isFull()) {
+            flushLogs();
+        }
+    }
+
+    private void flushLogs() throws IOException {
+        if (!logs.isEmpty()) {
+            var id = logs.id(source.ids());
+            source.outbox().append(Outbox.Kind.LOGS, source.settings().name(), id, logs.drain());
+        }
+    }
+
+    @Override
+    public void idle(long nanos) throws IOException {
+        try {
+            if (grew) {
+                grew = false;
+                grownNanos = nanos;
+            } else if (open.isOpen()
+                    && !knownOnly
+                    && nanos - grownNanos >= framer.patience().toNanos()) {
+                close();
+                framer.reset();
+            }
+            if (!knownOnly) {
+                lane.merger.flush(nanos, finish);
+            }
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+        if (logs.isEmpty()) {
+            logsNanos = nanos;
+        } else if (nanos - logsNanos >= LOGS_WAIT_NANOS) {
+            flushLogs();
+            logsNanos = nanos;
+        }
+    }
+
+    @Override
+    public void end() throws IOException {
+        if (ended) {
+            return;
+        }
+        try {
+            if (knownOnly) {
+                forgetKnown();
+            }
+            close();
+            lane.merger.flush(this, finish);
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+        flushLogs();
+        ended = true;
+        if (ring != null) {
+            budget.giveBack(ring);
+            ring = null;
+        }
+    }
+
+    @Override
+    public void rewind() {
+        open.clear();
+        framer.reset();
+        lane.merger.forget(this);
+        logs.clear();
+        line = 0;
+        counted = false;
+        if (ring != null) {
+            ring.clear();
+        }
+    }
+
+    @Override
+    public long needed() {
+        FilePipeline before = predecessor;
+        if (before != null && before.open.isOpen()) {
+            return 0;
+        }
+        long held = Math.min(lane.merger.oldestHeld(this), logs.oldest());
+        return open.isOpen() && !knownOnly ? Math.min(held, open.position()) : held;
+    }
+}

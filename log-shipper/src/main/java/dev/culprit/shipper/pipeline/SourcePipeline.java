@@ -1,0 +1,149 @@
+package dev.culprit.shipper.pipeline;
+
+import dev.culprit.protocol.EventId;
+import dev.culprit.protocol.Level;
+import dev.culprit.shipper.event.Breadcrumb;
+import dev.culprit.shipper.event.EventIds;
+import dev.culprit.shipper.event.FloodControl;
+import dev.culprit.shipper.event.FloodKind;
+import dev.culprit.shipper.event.RecordRing;
+import dev.culprit.shipper.event.Suppressed;
+import dev.culprit.shipper.format.LogFormat;
+import dev.culprit.shipper.record.Attention;
+import dev.culprit.shipper.record.LogEntry;
+import dev.culprit.shipper.record.LogRecord;
+import dev.culprit.shipper.record.PlacedEntry;
+import dev.culprit.shipper.spool.Outbox;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** What the files of one source share: formats, ids, flood control, and the decision what an entry becomes. */
+final class SourcePipeline {
+    private static final String BY_LEVEL = "level";
+
+    private final SourceSettings settings;
+    private final Function<String, LogFormat> formats;
+    private final EntryRules rules;
+    private final Outbox outbox;
+    private final PipelineCounters counters;
+    private final InstantSource clock;
+    private final EventIds ids;
+    private final boolean readsAll;
+    private final FloodControl flood;
+    private final Map<String, Lane> lanes = new HashMap<>();
+
+    SourcePipeline(
+            SourceSettings settings,
+            Function<String, LogFormat> formats,
+            EntryRules rules,
+            Outbox outbox,
+            PipelineCounters counters,
+            InstantSource clock) {
+        this.settings = settings;
+        this.formats = formats;
+        this.rules = rules;
+        this.outbox = outbox;
+        this.counters = counters;
+        this.clock = clock;
+        this.readsAll = rules.mayPromote(settings.name());
+        this.ids = new EventIds(settings.publicKey(), settings.name());
+        this.flood = new FloodControl(settings.floodBurst(), settings.floodPerMinute());
+    }
+
+    SourceSettings settings() {
+        return settings;
+    }
+
+    boolean readsAll() {
+        return readsAll;
+    }
+
+    EventIds ids() {
+        return ids;
+    }
+
+    PipelineCounters counters() {
+        return counters;
+    }
+
+    Outbox outbox() {
+        return outbox;
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    Lane lane(String format) {
+        return lanes.computeIfAbsent(format, name -> new Lane(formats.apply(name), settings.facts()));
+    }
+
+    /** Decides what a complete entry becomes, and hands it on. */
+    void finish(Lane lane, PlacedEntry placed, FilePipeline file) throws IOException {
+        LogEntry entry = rules.apply(settings.name(), file.fileName(), placed.entry());
+        PlacedEntry ruled = placed.with(entry);
+        if (entry.attention() == Attention.NONE) {
+            counters.ignored.increment();
+        } else if (entry.attention() == Attention.ALWAYS
+                || (entry.attention() == Attention.BY_LEVEL && settings.isEvent(entry.level()))) {
+            event(lane, ruled, file);
+        } else if (settings.isLogItem(entry.level())) {
+            file.logItem(ruled);
+        }
+    }
+
+    private void event(Lane lane, PlacedEntry placed, FilePipeline file) throws IOException {
+        LogEntry entry = placed.entry();
+        Instant observed = clock.instant();
+        Instant time = entry.time() == null ? observed : entry.time();
+        String kind = FloodKind.of(entry);
+        if (!flood.passes(kind, time)) {
+            counters.suppressed.increment();
+            return;
+        }
+        RecordRing ring = file.ring();
+        List<Breadcrumb> trail = lane.trail.of(entry, placed.position(), observed, ring);
+        @Nullable String raw = ring.at(placed.position())
+                .map(bytes -> LogRecord.text(bytes, 0, bytes.length))
+                .orElse(null);
+        @Nullable Suppressed suppressed = flood.suppressed(kind).orElse(null);
+        byte[] event = lane.writer.write(placed, observed, file.fileName(), raw, trail, suppressed);
+        outbox.append(Outbox.Kind.EVENT, settings.name(), placed.id(), event);
+        String rule = entry.rule();
+        counters.event(settings.name(), rule == null ? BY_LEVEL : rule);
+    }
+
+    /** Tells the tracker what flood control kept back and no later event has told: one event for each kind. */
+    void summarize() throws IOException {
+        for (FloodControl.Kept kept : flood.drain()) {
+            Suppressed suppressed = kept.suppressed();
+            LogEntry entry = LogEntry.builder(
+                            Level.WARNING,
+                            suppressed.count() + " more events of one kind were kept back by flood control")
+                    .template(
+                            "%s more events of one kind were kept back by flood control",
+                            List.of("" + suppressed.count()))
+                    .logger("log-shipper")
+                    .time(suppressed.last())
+                    .extra("kind", kept.kind())
+                    .fingerprint(List.of("log-shipper", "suppressed", settings.name(), kept.kind()))
+                    .build();
+            EventId id = ids.of(
+                    "suppressed",
+                    kept.kind(),
+                    suppressed.first().toString(),
+                    suppressed.last().toString(),
+                    Long.toString(suppressed.count()));
+            PlacedEntry placed = new PlacedEntry(entry, id, this, 0, 0, false, 0);
+            Lane lane = lane("text");
+            byte[] event = lane.writer.write(placed, clock.instant(), "", null, List.of(), suppressed);
+            outbox.append(Outbox.Kind.EVENT, settings.name(), id, event);
+        }
+    }
+}

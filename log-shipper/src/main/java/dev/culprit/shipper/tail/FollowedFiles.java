@@ -1,0 +1,531 @@
+package dev.culprit.shipper.tail;
+
+import dev.culprit.shipper.tail.FileStat.FileKey;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The files that are followed: those at the paths, and those that left their paths and are read to their end. */
+final class FollowedFiles {
+    private static final long ROTATE_WAIT = Duration.ofSeconds(30).toNanos();
+    private static final long DELETED_WAIT = Duration.ofSeconds(5).toNanos();
+    private static final long IDLE_CLOSE = Duration.ofMinutes(5).toNanos();
+    private static final long COPY_WAIT = Duration.ofSeconds(2).toNanos();
+    private static final Duration COPY_AGE = Duration.ofHours(1);
+    private static final int MAX_OPEN = 1000;
+    private static final int MAX_SIBLINGS = 2000;
+
+    private final LineConsumers consumers;
+    private final FollowedFile.LineSplitterFactory splitters;
+    private final TailCounters counters;
+    private final InstantSource clock;
+    private final SavedFiles saved = new SavedFiles();
+    private final Map<Path, FollowedFile> current = new LinkedHashMap<>();
+    private final List<FollowedFile> leaving = new ArrayList<>();
+    private final Map<FileKey, FollowedFile> byKey = new HashMap<>();
+    /** What stood at a path before it was renamed away within a cascade. */
+    private final Map<Path, FollowedFile> former = new HashMap<>();
+    /** Files beside a followed one that were there before, and are none of its successors. */
+    private final Map<Path, Set<FileKey>> siblings = new HashMap<>();
+    /** Files that look like copies being made, since when. */
+    private final Map<FileKey, Long> copying = new HashMap<>();
+
+    private boolean firstStart;
+    private int opened;
+
+    FollowedFiles(
+            LineConsumers consumers,
+            FollowedFile.LineSplitterFactory splitters,
+            boolean firstStart,
+            TailCounters counters,
+            InstantSource clock) {
+        this.consumers = consumers;
+        this.splitters = splitters;
+        this.firstStart = firstStart;
+        this.counters = counters;
+        this.clock = clock;
+    }
+
+    SavedFiles saved() {
+        return saved;
+    }
+
+    int count() {
+        return current.size() + leaving.size();
+    }
+
+    /** Files that appear from now on are new. */
+    void started() {
+        firstStart = false;
+    }
+
+    /** Opens all files at their paths anew, from where they are durable: their consumers are to be others. */
+    void restart() {
+        for (FollowedFile file : List.copyOf(current.values())) {
+            file.consumer().rewind();
+            saved.add(file.saved(clock.instant()));
+            drop(file);
+            try {
+                file.close();
+            } catch (IOException e) {
+                // only read from: nothing can be lost
+            }
+        }
+    }
+
+    /** No more lines will come: everything open is handed on. */
+    void end() throws IOException {
+        for (FollowedFile file : inReadingOrder()) {
+            file.finishPartial();
+            file.consumer().end();
+        }
+    }
+
+    void look(Path path, TailSource source, FileStat stat, long now) throws IOException {
+        FollowedFile file = current.get(path);
+        if (file == null) {
+            appear(path, source, stat, Optional.ofNullable(former.remove(path)), now);
+        } else if (!file.key().equals(stat.key())) {
+            leave(path, file);
+            between(path, source, file, stat, now);
+            appear(path, source, stat, Optional.of(file), now);
+        } else {
+            check(path, file, stat, now);
+        }
+    }
+
+    /** Files that left their paths can still be truncated, or have been just before. */
+    void lookAtLeaving(long now) {
+        for (FollowedFile file : List.copyOf(leaving)) {
+            try {
+                FileStat stat = FileStat.of(file.path());
+                if (stat.key().equals(file.key())) {
+                    check(file.path(), file, stat, now);
+                }
+            } catch (IOException e) {
+                // deleted: what is open is read to its end
+            }
+        }
+    }
+
+    private void check(Path path, FollowedFile file, FileStat stat, long now) throws IOException {
+        TailSource source = file.settings();
+        if (file.changedSince(stat)) {
+            if (!file.headWhole()) {
+                // too little was read to tell growth from truncation: a copy that was just made tells
+                between(path, source, file, stat, now);
+            }
+            file.reopen();
+            if ((stat.size() < file.readTo() && !file.isCompressed()) || !file.isSame()) {
+                truncated(path, source, file, stat, now);
+            } else {
+                file.seen(stat);
+            }
+        }
+    }
+
+    private void appear(Path path, TailSource source, FileStat stat, Optional<FollowedFile> predecessor, long now)
+            throws IOException {
+        FollowedFile known = byKey.get(stat.key());
+        if (known != null) {
+            if (known.isRotated()) {
+                leaving.remove(known);
+                known.rotated(false);
+                known.moved(path);
+                current.put(path, known);
+                check(path, known, stat, now);
+            } else if (!isAt(known.path(), stat.key())) {
+                former.put(known.path(), known);
+                current.remove(known.path());
+                known.moved(path);
+                current.put(path, known);
+                check(path, known, stat, now);
+            }
+            return;
+        }
+        Content content = Content.open(path);
+        try {
+            if (!FileStat.of(path).key().equals(stat.key())) {
+                content.close();
+                return;
+            }
+            long start = start(source, stat, content, now);
+            if (start < 0) {
+                content.close();
+                return;
+            }
+            FollowedFile file = follow(source, path, stat, content, start, predecessor, now);
+            current.put(path, file);
+            rememberSiblings(path);
+        } catch (IOException | RuntimeException e) {
+            content.close();
+            throw e;
+        }
+    }
+
+    private FollowedFile follow(
+            TailSource source,
+            Path path,
+            FileStat stat,
+            Content content,
+            long start,
+            Optional<FollowedFile> predecessor,
+            long now)
+            throws IOException {
+        FollowedFile file = new FollowedFile(
+                source, path, stat, content, start, consumers, predecessor.map(FollowedFile::consumer), splitters, now);
+        byKey.put(stat.key(), file);
+        opened++;
+        file.replay();
+        return file;
+    }
+
+    private static boolean isAt(Path path, FileKey key) {
+        try {
+            return FileStat.of(path).key().equals(key);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** @return where to begin; negative to look again later */
+    private long start(TailSource source, FileStat stat, Content content, long now) throws IOException {
+        Optional<SavedFile> before = saved.match(stat.key(), content);
+        if (before.isPresent()) {
+            return before.get().offset();
+        }
+        for (FollowedFile other : byKey.values()) {
+            if (other.isCopiedIn(content)) {
+                return other.safe();
+            }
+            if (other.beginsLike(content)
+                    && content.size() < other.readTo()
+                    && now - copying.computeIfAbsent(stat.key(), key -> now) < COPY_WAIT) {
+                return -1;
+            }
+        }
+        copying.remove(stat.key());
+        return firstStart && source.fromEnd() && !content.isCompressed() ? content.size() : 0;
+    }
+
+    private void leave(Path path, FollowedFile file) throws IOException {
+        counters.rotations.increment();
+        current.remove(path);
+        file.rotated(true);
+        Optional<Path> renamed = locate(path, file.key());
+        if (renamed.isPresent()) {
+            file.moved(renamed.get());
+            file.reopen();
+        }
+        leaving.add(file);
+    }
+
+    void gone(Path path) {
+        FollowedFile file = current.get(path);
+        if (file != null) {
+            try {
+                leave(path, file);
+                former.put(path, file);
+            } catch (IOException e) {
+                drop(file);
+            }
+        }
+    }
+
+    /** Paths that no glob finds any more. */
+    void absent(Set<Path> present) {
+        for (Path path : List.copyOf(current.keySet())) {
+            if (!present.contains(path)) {
+                FollowedFile file = current.get(path);
+                if (file != null && !isAt(path, file.key())) {
+                    gone(path);
+                }
+            }
+        }
+    }
+
+    private static Optional<Path> locate(Path path, FileKey key) {
+        return beside(path).stream().filter(other -> isAt(other, key)).findFirst();
+    }
+
+    private static List<Path> beside(Path path) {
+        List<Path> paths = new ArrayList<>();
+        Path directory = path.toAbsolutePath().getParent();
+        if (directory == null) {
+            return paths;
+        }
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
+            for (Path entry : entries) {
+                if (paths.size() >= MAX_SIBLINGS) {
+                    break;
+                }
+                if (!entry.equals(path) && Files.isRegularFile(entry)) {
+                    paths.add(entry);
+                }
+            }
+        } catch (IOException | java.nio.file.DirectoryIteratorException e) {
+            return paths;
+        }
+        return paths;
+    }
+
+    private static boolean isNamedAfter(Path other, Path path) {
+        return other.getFileName().toString().startsWith(path.getFileName().toString());
+    }
+
+    private void rememberSiblings(Path path) {
+        Set<FileKey> keys = siblings.computeIfAbsent(path, key -> new HashSet<>());
+        for (Path other : beside(path)) {
+            if (isNamedAfter(other, path)) {
+                keyOf(other).ifPresent(keys::add);
+            }
+        }
+    }
+
+    private static Optional<FileKey> keyOf(Path path) {
+        try {
+            return Optional.of(FileStat.of(path).key());
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Files that were made and rotated away between two looks are read too, in the order they were written. */
+    private void between(Path path, TailSource source, FollowedFile old, FileStat present, long now)
+            throws IOException {
+        record Unseen(Path path, FileStat stat) {}
+        List<Unseen> unseen = new ArrayList<>();
+        Set<FileKey> known = siblings.computeIfAbsent(path, key -> new HashSet<>());
+        for (Path other : beside(path)) {
+            if (!isNamedAfter(other, path) || isCompressedName(other)) {
+                continue;
+            }
+            FileStat stat = FileStat.of(other);
+            if (!known.contains(stat.key())
+                    && !byKey.containsKey(stat.key())
+                    && !stat.key().equals(present.key())
+                    && !stat.modified().isBefore(old.modified())) {
+                unseen.add(new Unseen(other, stat));
+            }
+        }
+        unseen.sort(Comparator.comparing(file -> file.stat.modified()));
+        for (Unseen file : unseen) {
+            followBeside(source, file.path, file.stat, now);
+        }
+        rememberSiblings(path);
+    }
+
+    private void followBeside(TailSource source, Path path, FileStat stat, long now) throws IOException {
+        Content content = Content.open(path);
+        long start = start(source, stat, content, now);
+        FollowedFile file = follow(source, path, stat, content, Math.max(0, start), Optional.empty(), now);
+        file.rotated(true);
+        leaving.add(file);
+    }
+
+    private static boolean isCompressedName(Path path) {
+        String name = path.getFileName().toString();
+        return TailSource.COMPRESSED.stream().anyMatch(glob -> name.endsWith(glob.substring(1)));
+    }
+
+    /** What was not read may stand in the copy that was made before; without one it is lost. */
+    private void truncated(Path path, TailSource source, FollowedFile file, FileStat stat, long now)
+            throws IOException {
+        counters.truncations.increment();
+        // it may have been copied and cut more than once since the last look
+        between(path, source, file, stat, now);
+        forget(file);
+        Optional<FollowedFile> successor = Optional.of(file);
+        Optional<Path> copy = copyOf(path, file);
+        if (copy.isPresent()) {
+            FileStat copied = FileStat.of(copy.get());
+            if (!byKey.containsKey(copied.key())) {
+                long safe = file.safe();
+                FollowedFile rest =
+                        follow(source, copy.get(), copied, Content.open(copy.get()), safe, Optional.empty(), now);
+                rest.rotated(true);
+                leaving.add(rest);
+            }
+            successor = Optional.ofNullable(byKey.get(copied.key()));
+            file.consumer().rewind();
+        } else if (file.headWhole()) {
+            file.finishPartial();
+            file.consumer().end();
+        } else {
+            // nothing but the beginning of a first line was there; whole, it stands in a copy, if anywhere
+            counters.unreadBytesLost.add(file.readTo());
+            file.consumer().rewind();
+        }
+        file.close();
+        Content content = Content.open(path);
+        FileStat again = FileStat.of(path);
+        if (!again.key().equals(stat.key())) {
+            content.close();
+            leaving.remove(file);
+            current.remove(path);
+            return;
+        }
+        FollowedFile next = follow(source, path, again, content, 0, successor, now);
+        if (file.isRotated()) {
+            next.rotated(true);
+            leaving.remove(file);
+            leaving.add(next);
+        } else {
+            current.put(path, next);
+        }
+    }
+
+    private Optional<Path> copyOf(Path path, FollowedFile file) throws IOException {
+        for (Path other : beside(path)) {
+            if (Duration.between(Files.getLastModifiedTime(other).toInstant(), clock.instant())
+                                    .compareTo(COPY_AGE)
+                            > 0
+                    || isAt(other, file.key())) {
+                continue;
+            }
+            try (Content content = Content.open(other)) {
+                if (file.isCopiedIn(content)) {
+                    return Optional.of(other);
+                }
+            } catch (IOException e) {
+                // not readable: not ours to read
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** At the start: files of the checkpoint that were renamed, copied or compressed meanwhile, outside of all globs. */
+    void recover(Map<String, TailSource> sources, long now) {
+        Map<Path, List<SavedFile>> lost = new LinkedHashMap<>();
+        for (SavedFile file : saved.all()) {
+            Path path = Path.of(file.path());
+            if (sources.containsKey(file.source()) && path.getParent() != null) {
+                lost.computeIfAbsent(path.getParent(), directory -> new ArrayList<>())
+                        .add(file);
+            }
+        }
+        lost.forEach((directory, files) -> {
+            for (Path path : beside(directory.resolve("."))) {
+                recover(path, files, sources, now);
+            }
+        });
+    }
+
+    private void recover(Path path, List<SavedFile> lost, Map<String, TailSource> sources, long now) {
+        try (Content content = Content.open(path)) {
+            FileStat stat = FileStat.of(path);
+            if (byKey.containsKey(stat.key())) {
+                return;
+            }
+            for (SavedFile file : lost) {
+                TailSource source = sources.get(file.source());
+                if (source != null
+                        && isNamedAfter(path, Path.of(file.path()))
+                        && (SavedFiles.isBeginning(file, content) || isBornSince(file, path, stat))) {
+                    followBeside(source, path, stat, now);
+                    return;
+                }
+            }
+        } catch (IOException e) {
+            // not readable: not ours to read
+        }
+    }
+
+    /** Made, and rotated away, while nobody looked. */
+    private static boolean isBornSince(SavedFile file, Path path, FileStat stat) {
+        return !isCompressedName(path)
+                && !stat.key().equals(file.key())
+                && !stat.modified().isBefore(file.seen());
+    }
+
+    List<FollowedFile> inReadingOrder() {
+        List<FollowedFile> order = new ArrayList<>(leaving);
+        order.addAll(current.values());
+        return order;
+    }
+
+    List<FollowedFile> open() {
+        return inReadingOrder().stream().filter(FollowedFile::isOpen).toList();
+    }
+
+    /** A file at its end: closed when nothing came for long, or when it left and stays quiet. */
+    void rest(FollowedFile file, long now) throws IOException {
+        long quiet = now - file.lastGrowth();
+        if (file.isRotated()) {
+            boolean deleted = !isAt(file.path(), file.key());
+            if (quiet >= (deleted ? DELETED_WAIT : ROTATE_WAIT) || file.isCompressed()) {
+                file.finishPartial();
+                file.consumer().end();
+                finish(file);
+            }
+        } else if (file.isOpen() && file.safe() == file.readTo() && (quiet >= IDLE_CLOSE || opened > MAX_OPEN)) {
+            if (!file.hasProgress()) {
+                file.close();
+                opened--;
+            }
+        }
+    }
+
+    /** What was read is remembered: the file can come back compressed. */
+    private void finish(FollowedFile file) throws IOException {
+        leaving.remove(file);
+        file.commit(file.safe());
+        saved.add(file.saved(clock.instant()));
+        file.close();
+        forget(file);
+    }
+
+    List<SavedFile> snapshot() {
+        return inReadingOrder().stream()
+                .map(file -> file.saved(clock.instant()))
+                .toList();
+    }
+
+    List<TailCounters.FileState> states() {
+        List<TailCounters.FileState> states = new ArrayList<>();
+        for (FollowedFile file : inReadingOrder()) {
+            long size = file.readTo();
+            try {
+                size = file.isCompressed() ? size : Math.max(size, file.size());
+            } catch (IOException e) {
+                // closed meanwhile: what was read is what is known
+            }
+            states.add(new TailCounters.FileState(
+                    file.source(), file.path().toString(), size, file.readTo(), size - file.readTo(), file.isOpen()));
+        }
+        return states;
+    }
+
+    void close() {
+        for (FollowedFile file : inReadingOrder()) {
+            try {
+                file.close();
+            } catch (IOException e) {
+                // only read from: nothing can be lost
+            }
+        }
+    }
+
+    private void forget(FollowedFile file) {
+        byKey.remove(file.key());
+        opened--;
+    }
+
+    private void drop(FollowedFile file) {
+        forget(file);
+        leaving.remove(file);
+        current.values().remove(file);
+    }
+}

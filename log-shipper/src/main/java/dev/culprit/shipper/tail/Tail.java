@@ -1,0 +1,383 @@
+package dev.culprit.shipper.tail;
+
+import dev.culprit.shipper.tail.FileStat.FileKey;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Follows files, on one thread. A round looks at each path, reads what is new, makes durable what it led to, and then writes
+ * the checkpoint; reading never waits for the network.
+ *
+ * <pre>
+ *   path ── stat ──▶ same inode ─ grown ──▶ read
+ *                    │            └ shrunk or other content ──▶ truncated: rest from the copy, then from 0
+ *                    └ other inode, or gone ──▶ leaving: read to its end, close; the new one from 0
+ * </pre>
+ *
+ * Not safe for use by several threads, apart from {@link #stop} and {@link #reload}.
+ */
+public final class Tail implements Runnable, Closeable {
+    private static final int BUFFER = 256 * 1024;
+    private static final int MAX_LINE = 1024 * 1024;
+    private static final int READS_PER_ROUND = 4;
+    private static final int FILES_PER_POLL = 1000;
+    private static final long POLL_MILLIS = 250;
+    private static final long PAUSE_MILLIS = 10;
+    private static final long MAX_PAUSE_MILLIS = 60_000;
+    private static final long DISCOVERY = Duration.ofSeconds(1).toNanos();
+    private static final long CHECKPOINT = Duration.ofSeconds(1).toNanos();
+
+    private final Barrier barrier;
+    private final Notices notices;
+    private final TailCounters counters;
+    private final LongSupplier nanoTime;
+    private final InstantSource clock;
+    private final Path stateDirectory;
+    private final Checkpoint checkpoint;
+    private final FollowedFiles files;
+    private final WakeUps wakeUps = new WakeUps();
+    private final byte[] buffer = new byte[BUFFER];
+    private final Set<Path> unreadable = new HashSet<>();
+    private Map<Path, TailSource> found = new LinkedHashMap<>();
+    private Discovery discovery;
+    private Map<String, TailSource> sources;
+    private volatile @Nullable List<TailSource> reloaded;
+    private volatile boolean stopped;
+    private boolean discovered;
+    private long discoveredNanos;
+    private long savedNanos;
+    private String saved = "";
+    private long failures;
+    private long pausedUntil;
+    private boolean pausing;
+
+    /**
+     * @param stateDirectory holds the checkpoint; files below it are never followed
+     * @param keptOfGiant so many bytes are kept of a line that is longer than 1 MiB
+     * @param nanoTime monotonic, in nanoseconds
+     */
+    public Tail(
+            List<TailSource> sources,
+            Path stateDirectory,
+            int keptOfGiant,
+            LineConsumers consumers,
+            Barrier barrier,
+            Notices notices,
+            TailCounters counters,
+            LongSupplier nanoTime,
+            InstantSource clock) {
+        this.barrier = barrier;
+        this.notices = notices;
+        this.counters = counters;
+        this.nanoTime = nanoTime;
+        this.clock = clock;
+        this.stateDirectory = stateDirectory;
+        this.checkpoint = new Checkpoint(stateDirectory, notices);
+        this.discovery = new Discovery(sources, stateDirectory, notices, counters);
+        this.sources = byName(sources);
+        Optional<List<SavedFile>> known = checkpoint.load();
+        this.files = new FollowedFiles(
+                consumers,
+                position -> new LineSplitter(MAX_LINE, Math.min(MAX_LINE, keptOfGiant), position, counters),
+                known.isEmpty(),
+                counters,
+                clock);
+        known.orElse(List.of()).forEach(files.saved()::add);
+    }
+
+    private static Map<String, TailSource> byName(List<TailSource> sources) {
+        Map<String, TailSource> byName = new HashMap<>();
+        sources.forEach(source -> byName.put(source.name(), source));
+        return byName;
+    }
+
+    /** Follows until {@link #stop}; then everything durable is in the checkpoint. */
+    @Override
+    public void run() {
+        try {
+            while (!stopped) {
+                boolean busy = round();
+                long pause = pausing ? Math.min(POLL_MILLIS, pauseLeft()) : busy ? PAUSE_MILLIS : pollMillis();
+                if (!busy || pausing) {
+                    wakeUps.await(pause);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            close();
+        }
+    }
+
+    /**
+     * Reads all files to their present ends and hands everything on, for old logs.
+     *
+     * @param progress called behind each round
+     */
+    public void readToEnd(Runnable progress) throws InterruptedException {
+        boolean more = true;
+        while (!stopped && (more || pausing || !barrier.hasRoom())) {
+            more = round();
+            progress.run();
+            if (!more && (pausing || !barrier.hasRoom())) {
+                wakeUps.await(PAUSE_MILLIS);
+            }
+        }
+        try {
+            files.end();
+            barrier.sync();
+        } catch (IOException e) {
+            notices.warn("The spool cannot take the last records: " + e
+                    + ". Run it again; known events are not counted twice.");
+        }
+    }
+
+    /** The files that a source's globs name now. */
+    public static List<Path> files(TailSource source, Path stateDirectory, Notices notices) {
+        return List.copyOf(new Discovery(List.of(source), stateDirectory, notices, new TailCounters())
+                .find()
+                .keySet());
+    }
+
+    /** Up to where the checkpoint says that a file was read; empty when it says nothing. */
+    public static OptionalLong position(Path stateDirectory, Path file) throws IOException {
+        FileKey key = FileStat.of(file).key();
+        try (Content content = Content.open(file)) {
+            for (SavedFile saved :
+                    new Checkpoint(stateDirectory, sentence -> {}).load().orElse(List.of())) {
+                if (saved.key().equals(key) && (saved.offset() == 0 || SavedFiles.isBeginning(saved, content))) {
+                    return OptionalLong.of(saved.offset());
+                }
+            }
+        }
+        return OptionalLong.empty();
+    }
+
+    /** Thousands of files are looked at less often, so that looking stays cheap. */
+    private long pollMillis() {
+        return POLL_MILLIS * Math.max(1, (files.count() + FILES_PER_POLL - 1) / FILES_PER_POLL);
+    }
+
+    private long pauseLeft() {
+        return Math.max(PAUSE_MILLIS, (pausedUntil - nanoTime.getAsLong()) / 1_000_000);
+    }
+
+    /** Ends {@link #run} after the present round. What is not whole yet is read again at the next start. */
+    public void stop() {
+        stopped = true;
+        wakeUps.wake();
+    }
+
+    /** Follows other sources from the next round on; positions are kept. */
+    public void reload(List<TailSource> sources) {
+        reloaded = List.copyOf(sources);
+        wakeUps.wake();
+    }
+
+    /**
+     * One look at everything.
+     *
+     * @return whether there is more to read at once
+     */
+    public boolean round() {
+        long now = nanoTime.getAsLong();
+        List<TailSource> next = reloaded;
+        if (next != null) {
+            reloaded = null;
+            discovery = new Discovery(next, stateDirectory, notices, counters);
+            sources = byName(next);
+            files.restart();
+            discovered = false;
+        }
+        if (!discovered || wakeUps.takeCreated() || now - discoveredNanos >= DISCOVERY) {
+            discover(now);
+        }
+        barrier.tick(now);
+        found.forEach((path, source) -> look(path, source, now));
+        files.lookAtLeaving(now);
+        boolean more = false;
+        if (!pausing || now >= pausedUntil) {
+            more = read(now);
+            commit(now);
+        }
+        save(now);
+        return more;
+    }
+
+    private void discover(long now) {
+        found = discovery.find();
+        discoveredNanos = now;
+        files.absent(found.keySet());
+        Set<Path> directories = new HashSet<>();
+        found.keySet().forEach(path -> directories.add(path.toAbsolutePath().getParent()));
+        wakeUps.directories(directories);
+        if (!discovered) {
+            found.forEach((path, source) -> look(path, source, now));
+            files.recover(sources, now);
+            files.started();
+        }
+        discovered = true;
+    }
+
+    private void look(Path path, TailSource source, long now) {
+        try {
+            files.look(path, source, FileStat.of(path), now);
+            if (unreadable.remove(path)) {
+                notices.warn("The file " + path + " can be read again.");
+            }
+        } catch (NoSuchFileException e) {
+            files.gone(path);
+        } catch (AccessDeniedException e) {
+            if (unreadable.add(path)) {
+                counters.permissionErrors.increment();
+                notices.warn("The file " + path + " cannot be read: permission denied. " + Discovery.hint());
+            }
+        } catch (IOException e) {
+            if (unreadable.add(path)) {
+                notices.warn("The file " + path + " cannot be read: " + e + ". It is tried again.");
+            }
+        }
+    }
+
+    private boolean read(long now) {
+        boolean more = false;
+        for (FollowedFile file : files.inReadingOrder()) {
+            if (!barrier.hasRoom()) {
+                return false;
+            }
+            try {
+                boolean grew = readSome(file, now);
+                file.consumer().idle(now);
+                more |= grew;
+                if (!grew) {
+                    files.rest(file, now);
+                }
+            } catch (IOException e) {
+                fail("The spool cannot take what " + file.path() + " holds, or the file cannot be read: " + e, now);
+                return false;
+            }
+        }
+        return more;
+    }
+
+    /** @return whether there may be more */
+    private boolean readSome(FollowedFile file, long now) throws IOException {
+        for (int i = 0; i < READS_PER_ROUND; i++) {
+            int count = file.read(buffer, now);
+            counters.bytesRead.add(count);
+            if (count < buffer.length) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void commit(long now) {
+        List<FollowedFile> open = files.open();
+        Map<FollowedFile, Long> safe = new HashMap<>();
+        boolean progress = false;
+        for (FollowedFile file : open) {
+            safe.put(file, file.safe());
+            progress |= file.hasProgress();
+        }
+        if (!progress) {
+            return;
+        }
+        try {
+            barrier.sync();
+            for (Map.Entry<FollowedFile, Long> entry : safe.entrySet()) {
+                entry.getKey().commit(entry.getValue());
+            }
+            failures = 0;
+            pausing = false;
+        } catch (IOException e) {
+            fail("The spool cannot be made durable: " + e, now);
+        }
+    }
+
+    /** Everything since the last durable state is read again, after a pause. */
+    private void fail(String what, long now) {
+        long pause = Math.min(MAX_PAUSE_MILLIS, 1000L << Math.min(failures++, 6));
+        pausing = true;
+        pausedUntil = now + pause * 1_000_000;
+        notices.warn(what + ". Nothing is lost; it is tried again in " + pause / 1000 + " s.");
+        for (FollowedFile file : files.open()) {
+            try {
+                counters.rereads.increment();
+                file.rewind();
+            } catch (IOException e) {
+                notices.warn("The file " + file.path() + " cannot be read: " + e);
+            }
+        }
+    }
+
+    private void save(long now) {
+        if (now - savedNanos < CHECKPOINT && savedNanos != 0) {
+            return;
+        }
+        savedNanos = now;
+        counters.files(files.states());
+        files.saved().forgetOld(clock.instant());
+        writeCheckpoint();
+    }
+
+    private void writeCheckpoint() {
+        List<SavedFile> all = new ArrayList<>(files.saved().all());
+        all.addAll(files.snapshot());
+        StringBuilder state = new StringBuilder();
+        all.forEach(file -> state.append(file.key())
+                .append(file.offset())
+                .append(file.path())
+                .append(file.head().hash()));
+        if (state.toString().equals(saved)) {
+            counters.checkpointed();
+            return;
+        }
+        try {
+            checkpoint.save(all);
+            saved = state.toString();
+            counters.checkpointed();
+        } catch (IOException e) {
+            notices.warn("The checkpoint cannot be written to " + stateDirectory + ": " + e
+                    + ". It is tried again; known events are not counted twice.");
+        }
+    }
+
+    /** Closes all files and writes nothing, as a process that is killed. */
+    void abandon() {
+        files.close();
+        closeWakeUps();
+    }
+
+    /** Writes the checkpoint and closes all files. */
+    @Override
+    public void close() {
+        writeCheckpoint();
+        files.close();
+        closeWakeUps();
+    }
+
+    private void closeWakeUps() {
+        try {
+            wakeUps.close();
+        } catch (IOException e) {
+            notices.warn("The notifications of the file system cannot be closed: " + e);
+        }
+    }
+}

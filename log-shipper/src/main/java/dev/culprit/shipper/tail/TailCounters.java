@@ -1,0 +1,43 @@
+package dev.culprit.shipper.tail;
+
+import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
+
+/** What the tail counts; may be read from any thread. */
+public final class TailCounters {
+    public final LongAdder bytesRead = new LongAdder();
+    public final LongAdder linesRead = new LongAdder();
+    public final LongAdder truncatedLines = new LongAdder();
+    public final LongAdder rotations = new LongAdder();
+    public final LongAdder truncations = new LongAdder();
+    public final LongAdder unreadBytesLost = new LongAdder();
+    public final LongAdder permissionErrors = new LongAdder();
+    public final LongAdder nulBytesSkipped = new LongAdder();
+    public final LongAdder rereads = new LongAdder();
+    private volatile List<FileState> files = List.of();
+    private volatile long checkpointNanos = System.nanoTime();
+
+    /**
+     * A file as it was at the last look.
+     *
+     * @param lag bytes that are there and not read
+     */
+    public record FileState(String source, String path, long size, long offset, long lag, boolean open) {}
+
+    public List<FileState> files() {
+        return files;
+    }
+
+    void files(List<FileState> now) {
+        files = now;
+    }
+
+    /** {@link System#nanoTime()} when the checkpoint was last written, or found to hold everything. */
+    public long checkpointNanos() {
+        return checkpointNanos;
+    }
+
+    void checkpointed() {
+        checkpointNanos = System.nanoTime();
+    }
+}

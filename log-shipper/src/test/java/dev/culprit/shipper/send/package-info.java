@@ -1,0 +1,4 @@
+@NullMarked
+package dev.culprit.shipper.send;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.culprit.shipper.spool;
+
+import org.jspecify.annotations.NullMarked;
