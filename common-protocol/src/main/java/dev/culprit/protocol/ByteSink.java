@@ -40,6 +40,28 @@ public final class ByteSink {
         }
     }
 
+    /**
+     * Writes characters up to the first that JSON does not take as it is, or that is not ASCII.
+     *
+     * @return where that one stands; the length of the text when there is none
+     */
+    int writePlain(String text, int from) {
+        int length = text.length();
+        ensure(length - from);
+        byte[] into = array;
+        int at = size;
+        int i = from;
+        for (; i < length; i++) {
+            char c = text.charAt(i);
+            if (c < 0x20 || c >= 0x7F || c == '"' || c == '\\') {
+                break;
+            }
+            into[at++] = (byte) c;
+        }
+        size = at;
+        return i;
+    }
+
     private void ensure(int more) {
         if (more > array.length - size) {
             long wanted = Math.max((long) size + more, 2L * array.length);

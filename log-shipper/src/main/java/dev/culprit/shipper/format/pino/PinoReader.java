@@ -67,7 +67,7 @@ final class PinoReader {
         LogEntry.Builder entry = LogEntry.builder(
                         serverError && level.compareTo(Level.ERROR) > 0 ? Level.ERROR : level, message)
                 .platform("node")
-                .logger(JsonFields.text(fields.get("name")) == null ? "pino" : JsonFields.text(fields.get("name")))
+                .logger(logger(fields))
                 .time(time(fields))
                 .serverName(JsonFields.text(fields.get("hostname")))
                 .release(release(fields))
@@ -84,6 +84,30 @@ final class PinoReader {
         rest(entry, fields);
         attention(entry, fields, http, message);
         return entry.build();
+    }
+
+    /** What a breadcrumb shows of it. */
+    LogEntry glance(Map<String, Object> fields) {
+        Map<String, Object> nested = nested(fields);
+        Object error = error(fields, nested);
+        HttpFields http = new HttpFields(fields);
+        Level level = level(fields, error);
+        boolean serverError = http5xx && http.status() >= 500;
+        String message = message(fields, nested, PinoError.of(error, serverError), http);
+        LogEntry.Builder entry = LogEntry.builder(
+                        serverError && level.compareTo(Level.ERROR) > 0 ? Level.ERROR : level, message)
+                .logger(logger(fields))
+                .time(time(fields));
+        http.glance(entry);
+        Traces.addTo(entry, fields, http.headers());
+        entry.key("pid", fields.get("pid"));
+        attention(entry, fields, http, message);
+        return entry.build();
+    }
+
+    private static String logger(Map<String, Object> fields) {
+        String name = JsonFields.text(fields.get("name"));
+        return name == null ? "pino" : name;
     }
 
     private void attention(LogEntry.Builder entry, Map<String, Object> fields, HttpFields http, String message) {
@@ -180,7 +204,6 @@ final class PinoReader {
         fields.forEach((name, value) -> {
             Object plain = value == JsonFields.Null.NULL ? "null" : value;
             entry.field(name, plain);
-            flatten(entry, name, plain, 1);
             boolean known =
                     OWN.contains(name) || name.equals("name") || name.equals(errorKey) || name.equals(messageKey);
             if (!known && value != JsonFields.Null.NULL) {
@@ -191,16 +214,5 @@ final class PinoReader {
             rest.put("responseTime", time);
         }
         entry.context("pino", rest);
-    }
-
-    private static void flatten(LogEntry.Builder entry, String name, Object value, int depth) {
-        if (depth < 4 && value instanceof Map<?, ?> map) {
-            map.forEach((inner, nested) -> {
-                if (nested != null) {
-                    entry.field(name + '.' + inner, nested);
-                    flatten(entry, name + '.' + inner, nested, depth + 1);
-                }
-            });
-        }
     }
 }
