@@ -111,7 +111,7 @@ sealed interface Shipper {
         }
     }
 
-    /** Sematext's shipper for Node with its grep filter: an error is a line with level 50. */
+    /** Sematext's shipper for Node. Its grep filter cannot be set up with the YAML parser it comes with, so a module filters. */
     record Logagent(Path program) implements Shipper {
         @Override
         public String name() {
@@ -121,13 +121,20 @@ sealed interface Shipper {
         @Override
         public List<String> prepare(Job job) throws IOException {
             Path settings = job.folder().resolve("logagent.yaml");
+            Path filter = job.folder().resolve("filter.js");
+            Files.writeString(
+                    filter,
+                    """
+                    module.exports = (context, config, line, callback) =>
+                      callback(null, line.startsWith('{"level":50') ? line : null)
+                    """);
             // its answer to rotation is to follow the rotated name as well
             Files.writeString(
                     settings,
                     """
                     options: {suppress: true, diskBufferDir: %s%s}
                     input: {files: ["%s*"]}
-                    inputFilter: [{module: grep, config: {include: !!js/regexp /^\\{"level":50/}}]
+                    inputFilter: {errors: {module: %s, config: {}}}
                     output:
                       sink: {module: output-http, url: "http://127.0.0.1:%d/lines", maxBufferSize: 100, flushInterval: 1}
                     """
@@ -135,6 +142,7 @@ sealed interface Shipper {
                                     job.folder(),
                                     job.fromBeginning() ? ", tailStartPosition: 0" : "",
                                     job.log(),
+                                    filter,
                                     job.port()));
             return List.of("node", program.toString(), "--config", settings.toString());
         }
