@@ -57,6 +57,27 @@ public abstract class CulpritBaseEvent {
         this.tags = tags == null ? null : new LinkedHashMap<>(tags);
     }
 
+    /** Takes over the tags of a scope, which never change; the event's own go before them. */
+    void addTags(Map<String, String> others) {
+        tags = merge(others, tags);
+    }
+
+    /** Takes over the other facts of a scope. */
+    void addExtras(Map<String, Object> others) {
+        extras = merge(others, extras);
+    }
+
+    private static <V> @Nullable Map<String, V> merge(Map<String, V> others, @Nullable Map<String, V> own) {
+        if (others.isEmpty()) {
+            return own;
+        }
+        Map<String, V> all = new LinkedHashMap<>(others);
+        if (own != null) {
+            all.putAll(own);
+        }
+        return all;
+    }
+
     /** @return the value of a tag, or null */
     public @Nullable String getTag(String key) {
         return tags == null ? null : tags.get(key);

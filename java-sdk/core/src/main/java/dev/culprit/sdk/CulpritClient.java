@@ -1,5 +1,6 @@
 package dev.culprit.sdk;
 
+import dev.culprit.sdk.internal.Diagnostics;
 import dev.culprit.sdk.logger.ILoggerApi;
 import dev.culprit.sdk.protocol.CulpritId;
 import dev.culprit.sdk.protocol.Feedback;
@@ -32,7 +33,7 @@ public final class CulpritClient implements AutoCloseable {
 
     private CulpritClient(CulpritOptions options) {
         this.options = options;
-        this.diagnostics = new Diagnostics(options);
+        this.diagnostics = new Diagnostics(options.getLogger(), options.isDebug());
         ScopeSettings settings = new ScopeSettings(options, diagnostics);
         this.global = new Scope(settings);
         this.scopes = new ThreadScopes(settings);
@@ -65,7 +66,8 @@ public final class CulpritClient implements AutoCloseable {
         try {
             configuration.configure(options);
         } catch (RuntimeException e) {
-            new Diagnostics(options).failure("the configuration failed, what it did not set is as outside", e);
+            new Diagnostics(options.getLogger(), options.isDebug())
+                    .failure("the configuration failed, what it did not set is as outside", e);
         }
         return start(options);
     }
@@ -117,7 +119,13 @@ public final class CulpritClient implements AutoCloseable {
      * @return the id of the event; the empty id when nothing was captured
      */
     public CulpritId captureException(Throwable throwable, @Nullable Hint hint, @Nullable ScopeCallback callback) {
-        return throwable == null ? CulpritId.EMPTY_ID : captureEvent(new CulpritEvent(throwable), hint, callback);
+        if (throwable == null || !isEnabled()) {
+            return CulpritId.EMPTY_ID;
+        }
+        if (throwable instanceof OutOfMemoryError) {
+            UncaughtExceptions.releaseReserve();
+        }
+        return captureEvent(new CulpritEvent(throwable), hint, callback);
     }
 
     /**

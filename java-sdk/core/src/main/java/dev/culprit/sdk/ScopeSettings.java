@@ -1,5 +1,6 @@
 package dev.culprit.sdk;
 
+import dev.culprit.sdk.internal.Diagnostics;
 import org.jspecify.annotations.Nullable;
 
 /** What scopes need of the settings. */

@@ -1,5 +1,6 @@
 package dev.culprit.sdk;
 
+import dev.culprit.sdk.internal.Diagnostics;
 import dev.culprit.sdk.protocol.TransactionNameSource;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -174,7 +174,10 @@ final class Transaction extends Span implements ITransaction {
     public void setMeasurement(String name, Number value, MeasurementUnit unit) {
         synchronized (spans) {
             if (isSampled() && !captured) {
-                measurements.put(name, Map.of("value", value, "unit", unit.apiName()));
+                Map<String, Object> measurement = new LinkedHashMap<>();
+                measurement.put("value", value);
+                measurement.put("unit", unit.apiName());
+                measurements.put(name, measurement);
             }
         }
     }

@@ -1,42 +1,44 @@
-package dev.culprit.sdk;
+package dev.culprit.sdk.internal;
 
+import dev.culprit.sdk.CulpritLevel;
+import dev.culprit.sdk.ILogger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** Tells, while debug is on, what the SDK does, and counts its own failures, which it never passes on. */
-final class Diagnostics {
+public final class Diagnostics {
     private final ILogger logger;
     private final boolean debug;
     private final AtomicLong failures = new AtomicLong();
 
-    Diagnostics(CulpritOptions options) {
-        this.logger = options.getLogger();
-        this.debug = options.isDebug();
+    public Diagnostics(ILogger logger, boolean debug) {
+        this.logger = logger;
+        this.debug = debug;
     }
 
-    boolean isDebug() {
+    public boolean isDebug() {
         return debug;
     }
 
-    void debug(String message) {
+    public void debug(String message) {
         if (debug) {
             log(CulpritLevel.DEBUG, message, null);
         }
     }
 
     /** The one thing that is told without debug: why the client is off. */
-    void warn(String message) {
+    public void warn(String message) {
         log(CulpritLevel.WARNING, message, null);
     }
 
-    void failure(String message, Throwable cause) {
+    public void failure(String message, Throwable cause) {
         failures.incrementAndGet();
         if (debug) {
             log(CulpritLevel.ERROR, message, cause);
         }
     }
 
-    long failures() {
+    public long failures() {
         return failures.get();
     }
 
