@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -39,6 +41,9 @@ public final class Sender {
     private @Nullable Thread thread;
     private boolean busy;
     private boolean backlog;
+    /** Those of the last look that were not tried yet. */
+    private final Deque<Path> files = new ArrayDeque<>();
+
     private boolean closing;
     private long closeDeadline;
     private int flushes;
@@ -355,14 +360,21 @@ public final class Sender {
     }
 
     private void deliverOldestFile(Gzip gzip) {
-        List<Path> files = cache == null ? List.of() : cache.files();
-        if (cache == null || files.isEmpty()) {
+        if (cache == null) {
+            return;
+        }
+        if (files.isEmpty()) {
+            // once per round, not once per file: a folder may be large
+            files.addAll(cache.files());
+        }
+        Path file = files.poll();
+        if (file == null) {
             backlog = false;
             return;
         }
-        Envelope envelope = cache.read(files.get(0));
+        Envelope envelope = cache.read(file);
         if (envelope != null) {
-            deliver(envelope, files.get(0), gzip);
+            deliver(envelope, file, gzip);
         }
     }
 
