@@ -83,7 +83,7 @@ final class ExceptionWriter {
         text(json, "description", mechanism.getDescription());
         text(json, "help_link", mechanism.getHelpLink());
         flag(json, "handled", mechanism.isHandled());
-        flag(json, "synthetic", mechanism.isSynthetic());
+        flag(json, "synthetic", mechanism.getSynthetic());
         flag(json, "is_exception_group", mechanism.isExceptionGroup());
         if (mechanism.getMeta() != null) {
             new JsonValues(json.name("meta")).write(mechanism.getMeta());
@@ -162,7 +162,7 @@ final class ExceptionWriter {
             }
         }
         json.endArray();
-        flag(json, "snapshot", stack.isSnapshot());
+        flag(json, "snapshot", stack.getSnapshot());
         json.endObject();
     }
 

@@ -27,7 +27,7 @@ public final class CulpritStackTrace {
     }
 
     /** @return whether the stack is of a thread that goes on running; null when unset */
-    public @Nullable Boolean isSnapshot() {
+    public @Nullable Boolean getSnapshot() {
         return snapshot;
     }
 

@@ -60,7 +60,7 @@ public final class Mechanism {
     }
 
     /** @return whether the exception was made only to carry a stack; null when unset */
-    public @Nullable Boolean isSynthetic() {
+    public @Nullable Boolean getSynthetic() {
         return synthetic;
     }
 
