@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("try") // a token is there to be closed
 public final class CulpritClient implements AutoCloseable {
-    private static final ICulpritLifecycleToken NO_SCOPE = () -> {};
+    private static final ICulpritLifecycleToken NO_SCOPE = new NoScope();
     private static final CulpritClient DISABLED = off();
 
     private final CulpritOptions options;
@@ -563,5 +563,13 @@ public final class CulpritClient implements AutoCloseable {
             return global;
         }
         return type == ScopeType.CURRENT ? scopes.own().current() : scopes.own().isolation();
+    }
+
+    /** Ends nothing. A class, since a lambda here would cost each program that starts. */
+    private static final class NoScope implements ICulpritLifecycleToken {
+        @Override
+        public void close() {
+            // there is nothing to end
+        }
     }
 }

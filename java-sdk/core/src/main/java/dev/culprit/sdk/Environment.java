@@ -1,9 +1,11 @@
 package dev.culprit.sdk;
 
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -80,10 +82,17 @@ final class Environment {
             return variable.trim();
         }
         try {
-            String name = Files.readString(Path.of("/proc/sys/kernel/hostname")).trim();
+            String name = firstLine("/proc/sys/kernel/hostname");
             return name.isEmpty() ? null : name;
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException e) {
             return null;
+        }
+    }
+
+    /** With the oldest of the JDK's readers, whose classes every program has loaded. */
+    private static String firstLine(String path) throws IOException {
+        try (InputStream in = new FileInputStream(path)) {
+            return new String(in.readNBytes(256), StandardCharsets.UTF_8).trim();
         }
     }
 

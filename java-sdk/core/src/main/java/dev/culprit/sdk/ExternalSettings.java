@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
-import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +23,32 @@ import org.jspecify.annotations.Nullable;
  * BUGSINK_ENABLED} for {@code SENTRY_ENABLED}. A value that cannot be read counts as unset.
  */
 final class ExternalSettings {
+    private static final List<String> NAMES = List.of(
+            "enabled",
+            "debug",
+            "release",
+            "environment",
+            "dist",
+            "servername",
+            "sample-rate",
+            "traces-sample-rate",
+            "attach-stacktrace",
+            "attach-threads",
+            "attach-server-name",
+            "send-default-pii",
+            "send-modules",
+            "send-client-reports",
+            "enable-deduplication",
+            "uncaught.handler.enabled",
+            "logs.enabled",
+            "cache-dir-path",
+            "max-breadcrumbs",
+            "max-queue-size",
+            "shutdown-timeout-millis",
+            "flush-timeout-millis",
+            "connection-timeout-millis",
+            "read-timeout-millis",
+            "deadlock-check-interval-millis");
     private static final String FILE = "sentry.properties";
 
     private final UnaryOperator<@Nullable String> properties;
@@ -54,56 +79,140 @@ final class ExternalSettings {
         if (options.getRelease() == null) {
             options.setRelease(outside.get("release"));
         }
-        outside.flag("enabled", enabled -> options.setEnabled(options.isEnabled() && enabled));
-        outside.text("environment", name -> {
-            if ("production".equals(options.getEnvironment())) {
-                options.setEnvironment(name);
+        String enabled = outside.get("enabled");
+        if (enabled != null && options.isEnabled()) {
+            try {
+                options.setEnabled(flag(enabled));
+            } catch (IllegalArgumentException e) {
+                // counts as unset
             }
-        });
+        }
+        String environment = outside.get("environment");
+        if (environment != null && "production".equals(options.getEnvironment())) {
+            options.setEnvironment(environment);
+        }
     }
 
     void applyTo(CulpritOptions options) {
         options.setDsn(dsn());
-        flag("enabled", options::setEnabled);
-        flag("debug", options::setDebug);
-        text("release", options::setRelease);
-        text("environment", options::setEnvironment);
-        text("dist", options::setDist);
-        text("servername", options::setServerName);
-        number("sample-rate", options::setSampleRate);
-        number("traces-sample-rate", options::setTracesSampleRate);
-        flag("attach-stacktrace", options::setAttachStacktrace);
-        flag("attach-threads", options::setAttachThreads);
-        flag("attach-server-name", options::setAttachServerName);
-        flag("send-default-pii", options::setSendDefaultPii);
-        flag("send-modules", options::setSendModules);
-        flag("send-client-reports", options::setSendClientReports);
-        flag("enable-deduplication", options::setEnableDeduplication);
-        flag("uncaught.handler.enabled", options::setEnableUncaughtExceptionHandler);
-        flag("logs.enabled", options.getLogs()::setEnabled);
-        whole("max-breadcrumbs", value -> options.setMaxBreadcrumbs((int) value.longValue()));
-        whole("max-queue-size", value -> options.setMaxQueueSize((int) value.longValue()));
-        whole("shutdown-timeout-millis", options::setShutdownTimeoutMillis);
-        whole("flush-timeout-millis", options::setFlushTimeoutMillis);
-        whole("connection-timeout-millis", value -> options.setConnectionTimeoutMillis((int) value.longValue()));
-        whole("read-timeout-millis", value -> options.setReadTimeoutMillis((int) value.longValue()));
-        whole("deadlock-check-interval-millis", options::setDeadlockCheckIntervalMillis);
-        text("cache-dir-path", options::setCacheDirPath);
-        list("in-app-includes").forEach(options::addInAppInclude);
-        list("in-app-excludes").forEach(options::addInAppExclude);
-        list("ignored-errors").forEach(options::addIgnoredError);
-        list("ignored-transactions").forEach(options::addIgnoredTransaction);
-        list("ignored-checkins").forEach(options::addIgnoredCheckIn);
+        for (String name : NAMES) {
+            String value = get(name);
+            if (value != null) {
+                try {
+                    set(options, name, value);
+                } catch (IllegalArgumentException e) {
+                    // counts as unset
+                }
+            }
+        }
+        for (String value : list("in-app-includes")) {
+            options.addInAppInclude(value);
+        }
+        for (String value : list("in-app-excludes")) {
+            options.addInAppExclude(value);
+        }
+        for (String value : list("ignored-errors")) {
+            options.addIgnoredError(value);
+        }
+        for (String value : list("ignored-transactions")) {
+            options.addIgnoredTransaction(value);
+        }
+        for (String value : list("ignored-checkins")) {
+            options.addIgnoredCheckIn(value);
+        }
         options.ignoredExceptionNames().addAll(list("ignored-exceptions-for-type"));
         List<String> targets = list("trace-propagation-targets");
         if (!targets.isEmpty()) {
             options.setTracePropagationTargets(targets);
         }
         tags(options);
-        text(
-                "proxy.host",
-                host -> options.setProxy(
-                        new CulpritOptions.Proxy(host, get("proxy.port"), get("proxy.user"), get("proxy.pass"))));
+        String proxy = get("proxy.host");
+        if (proxy != null) {
+            options.setProxy(new CulpritOptions.Proxy(proxy, get("proxy.port"), get("proxy.user"), get("proxy.pass")));
+        }
+    }
+
+    /** A switch, not a table of method references, each of which would cost a class when a client starts. */
+    private static void set(CulpritOptions options, String name, String value) {
+        switch (name) {
+            case "enabled":
+                options.setEnabled(flag(value));
+                break;
+            case "debug":
+                options.setDebug(flag(value));
+                break;
+            case "release":
+                options.setRelease(value);
+                break;
+            case "environment":
+                options.setEnvironment(value);
+                break;
+            case "dist":
+                options.setDist(value);
+                break;
+            case "servername":
+                options.setServerName(value);
+                break;
+            case "sample-rate":
+                options.setSampleRate(Double.valueOf(value));
+                break;
+            case "traces-sample-rate":
+                options.setTracesSampleRate(Double.valueOf(value));
+                break;
+            case "attach-stacktrace":
+                options.setAttachStacktrace(flag(value));
+                break;
+            case "attach-threads":
+                options.setAttachThreads(flag(value));
+                break;
+            case "attach-server-name":
+                options.setAttachServerName(flag(value));
+                break;
+            case "send-default-pii":
+                options.setSendDefaultPii(flag(value));
+                break;
+            case "send-modules":
+                options.setSendModules(flag(value));
+                break;
+            case "send-client-reports":
+                options.setSendClientReports(flag(value));
+                break;
+            case "enable-deduplication":
+                options.setEnableDeduplication(flag(value));
+                break;
+            case "uncaught.handler.enabled":
+                options.setEnableUncaughtExceptionHandler(flag(value));
+                break;
+            case "logs.enabled":
+                options.getLogs().setEnabled(flag(value));
+                break;
+            case "cache-dir-path":
+                options.setCacheDirPath(value);
+                break;
+            case "max-breadcrumbs":
+                options.setMaxBreadcrumbs(Integer.parseInt(value));
+                break;
+            case "max-queue-size":
+                options.setMaxQueueSize(Integer.parseInt(value));
+                break;
+            case "shutdown-timeout-millis":
+                options.setShutdownTimeoutMillis(Long.parseLong(value));
+                break;
+            case "flush-timeout-millis":
+                options.setFlushTimeoutMillis(Long.parseLong(value));
+                break;
+            case "connection-timeout-millis":
+                options.setConnectionTimeoutMillis(Integer.parseInt(value));
+                break;
+            case "read-timeout-millis":
+                options.setReadTimeoutMillis(Integer.parseInt(value));
+                break;
+            case "deadlock-check-interval-millis":
+                options.setDeadlockCheckIntervalMillis(Long.parseLong(value));
+                break;
+            default:
+                throw new IllegalStateException("expected a known name, found " + name);
+        }
     }
 
     private @Nullable String dsn() {
@@ -144,42 +253,21 @@ final class ExternalSettings {
         return text == null || text.isBlank() ? null : text.trim();
     }
 
-    private void text(String name, Consumer<String> setter) {
-        String value = get(name);
-        if (value != null) {
-            setter.accept(value);
+    private static boolean flag(String value) {
+        switch (value.toLowerCase(Locale.ROOT)) {
+            case "true":
+            case "1":
+            case "yes":
+            case "on":
+                return true;
+            case "false":
+            case "0":
+            case "no":
+            case "off":
+                return false;
+            default:
+                throw new IllegalArgumentException("expected true or false, found " + value);
         }
-    }
-
-    private void flag(String name, Consumer<Boolean> setter) {
-        text(name, value -> {
-            String lower = value.toLowerCase(Locale.ROOT);
-            if (List.of("true", "1", "yes", "on").contains(lower)) {
-                setter.accept(true);
-            } else if (List.of("false", "0", "no", "off").contains(lower)) {
-                setter.accept(false);
-            }
-        });
-    }
-
-    private void number(String name, Consumer<Double> setter) {
-        text(name, value -> {
-            try {
-                setter.accept(Double.valueOf(value));
-            } catch (NumberFormatException e) {
-                // counts as unset
-            }
-        });
-    }
-
-    private void whole(String name, Consumer<Long> setter) {
-        text(name, value -> {
-            try {
-                setter.accept(Long.valueOf(value));
-            } catch (NumberFormatException e) {
-                // counts as unset
-            }
-        });
     }
 
     private List<String> list(String name) {

@@ -1,5 +1,10 @@
 package dev.culprit.sdk.internal;
 
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.security.SecureRandom;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -8,32 +13,35 @@ import java.util.concurrent.ThreadLocalRandom;
  * salt, which differs by process, keeps two processes apart that started in the same instant.
  */
 public final class RandomIds {
-    private static final long SALT_HIGH =
-            mix(System.nanoTime() ^ (ProcessHandle.current().pid() << 40));
-    private static final long SALT_LOW = mix(System.identityHashCode(new Object())
-            ^ (System.currentTimeMillis() << 20)
-            ^ System.getProperties().hashCode());
+    private static final long[] SALT = salt();
 
     private RandomIds() {}
 
     /** 122 random bits, in the form of a version 4 UUID. */
     public static UUID uuid() {
         ThreadLocalRandom random = ThreadLocalRandom.current();
-        long high = ((random.nextLong() ^ SALT_HIGH) & ~0xF000L) | 0x4000L;
-        long low = ((random.nextLong() ^ SALT_LOW) & ~(3L << 62)) | (1L << 63);
+        long high = ((random.nextLong() ^ SALT[0]) & ~0xF000L) | 0x4000L;
+        long low = ((random.nextLong() ^ SALT[1]) & ~(3L << 62)) | (1L << 63);
         return new UUID(high, low);
     }
 
     /** 64 random bits, never zero. */
     public static long span() {
-        long bits = ThreadLocalRandom.current().nextLong() ^ SALT_LOW;
+        long bits = ThreadLocalRandom.current().nextLong() ^ SALT[1];
         return bits == 0 ? 1 : bits;
     }
 
-    /** Stafford's mix 13, as in SplittableRandom. */
-    private static long mix(long value) {
-        long z = (value ^ (value >>> 30)) * 0xbf58476d1ce4e5b9L;
-        z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;
-        return z ^ (z >>> 31);
+    /** From the system's own source where it is a file, which costs microseconds. */
+    private static long[] salt() {
+        byte[] bytes = new byte[16];
+        try (InputStream in = new FileInputStream("/dev/urandom")) {
+            if (in.readNBytes(bytes, 0, bytes.length) < bytes.length) {
+                new SecureRandom().nextBytes(bytes);
+            }
+        } catch (IOException e) {
+            new SecureRandom().nextBytes(bytes);
+        }
+        ByteBuffer numbers = ByteBuffer.wrap(bytes);
+        return new long[] {numbers.getLong(), numbers.getLong()};
     }
 }
