@@ -41,22 +41,22 @@ public final class ByteSink {
     }
 
     /**
-     * Writes characters up to the first that JSON does not take as it is, or that is not ASCII.
+     * Writes characters up to the first that a JSON string cannot hold as it is, in one byte.
      *
-     * @return where that one stands; the length of the text when there is none
+     * @return how many were written
      */
-    int writePlain(String text, int from) {
+    int writePlain(String text) {
         int length = text.length();
-        ensure(length - from);
-        byte[] into = array;
+        ensure(length);
+        byte[] target = array;
         int at = size;
-        int i = from;
+        int i = 0;
         for (; i < length; i++) {
             char c = text.charAt(i);
             if (c < 0x20 || c >= 0x7F || c == '"' || c == '\\') {
                 break;
             }
-            into[at++] = (byte) c;
+            target[at++] = (byte) c;
         }
         size = at;
         return i;
