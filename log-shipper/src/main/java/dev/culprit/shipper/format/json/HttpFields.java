@@ -1,6 +1,5 @@
-package dev.culprit.shipper.format.pino;
+package dev.culprit.shipper.format.json;
 
-import dev.culprit.shipper.format.json.JsonFields;
 import dev.culprit.shipper.record.HttpRequest;
 import dev.culprit.shipper.record.LogEntry;
 import dev.culprit.shipper.text.Parameterizer;
@@ -9,29 +8,29 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** {@code req}, {@code res} and {@code responseTime} as pino-http writes them. */
-final class HttpFields {
+/** {@code req}, {@code res} and {@code responseTime} as pino-http and Bunyan's serializers write them. */
+public final class HttpFields {
     private final Map<String, Object> fields;
     private final Map<String, Object> request;
     private final Map<String, Object> response;
 
-    HttpFields(Map<String, Object> fields) {
+    public HttpFields(Map<String, Object> fields) {
         this.fields = fields;
         this.request = JsonFields.object(fields.get("req"));
         this.response = JsonFields.object(fields.get("res"));
     }
 
     /** 0 when there is none: nothing was answered. */
-    int status() {
+    public int status() {
         return response.get("statusCode") instanceof Number status ? status.intValue() : 0;
     }
 
-    Map<String, Object> headers() {
+    public Map<String, Object> headers() {
         return JsonFields.object(request.get("headers"));
     }
 
     /** {@code GET /teapot -> 503}; null without a request. */
-    @Nullable String title() {
+    public @Nullable String title() {
         String method = JsonFields.text(request.get("method"));
         return method == null ? null : method + ' ' + path() + " -> " + status();
     }
@@ -54,7 +53,8 @@ final class HttpFields {
                         .text();
     }
 
-    void addTo(LogEntry.Builder entry, boolean serverError) {
+    /** @param serverError whether the answer itself is the failure, and decides the grouping */
+    public void addTo(LogEntry.Builder entry, boolean serverError) {
         if (request.isEmpty()) {
             return;
         }

@@ -1,6 +1,5 @@
-package dev.culprit.shipper.format.pino;
+package dev.culprit.shipper.format.json;
 
-import dev.culprit.shipper.format.json.JsonFields;
 import dev.culprit.shipper.record.LogEntry;
 import dev.culprit.shipper.record.TraceLink;
 import java.util.List;

@@ -1,6 +1,5 @@
-package dev.culprit.shipper.format.pino;
+package dev.culprit.shipper.format.json;
 
-import dev.culprit.shipper.format.json.JsonFields;
 import dev.culprit.shipper.format.stack.NodeStack;
 import dev.culprit.shipper.record.ExceptionValue;
 import dev.culprit.shipper.record.Mechanism;
@@ -12,31 +11,36 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The error of a line, in whatever shape it was logged.
+ * The error of a line of a logger of Node, in whatever shape it was logged.
  *
  * @param exceptions the root cause first; empty for a text, null, or the stand-in that pino-http makes for a 5xx answer
  * @param fields of the error beside type, message and stack
  * @param hint what went wrong in the logging, for the one who reads the event
  */
-record PinoError(
+public record NodeError(
         List<ExceptionValue> exceptions,
         @Nullable String message,
         @Nullable String code,
         Map<String, Object> fields,
         @Nullable String hint) {
-    private static final PinoError NONE = new PinoError(List.of(), null, null, Map.of(), null);
+    private static final NodeError NONE = new NodeError(List.of(), null, null, Map.of(), null);
     private static final Set<String> OWN = Set.of("type", "name", "message", "stack", "code", "aggregateErrors", "raw");
+    private static final String SYNTHETIC = "failed with status code ";
 
-    static PinoError of(@Nullable Object error, boolean serverError) {
+    /**
+     * @param mechanism such as {@code auto.log.pino}
+     * @param serverError whether the line is about a 5xx answer
+     */
+    public static NodeError of(@Nullable Object error, String mechanism, boolean serverError) {
         if (error instanceof String text) {
-            return new PinoError(List.of(), text, null, Map.of(), null);
+            return new NodeError(List.of(), text, null, Map.of(), null);
         }
         if (!(error instanceof Map<?, ?>)) {
             return NONE;
         }
         Map<String, Object> fields = JsonFields.object(error);
         if (fields.isEmpty()) {
-            return new PinoError(
+            return new NodeError(
                     List.of(),
                     null,
                     null,
@@ -45,17 +49,17 @@ record PinoError(
         }
         String message = JsonFields.text(fields.get("message"));
         // its frames are those of pino-http itself, the same for each 5xx answer
-        if (serverError && PinoReader.isSynthetic(message)) {
-            return new PinoError(List.of(), message, null, Map.of(), null);
+        if (serverError && message != null && message.startsWith(SYNTHETIC)) {
+            return new NodeError(List.of(), message, null, Map.of(), null);
         }
         Map<String, Object> others = new LinkedHashMap<>(fields);
         others.keySet().removeAll(OWN);
         String code = JsonFields.text(fields.get("code"));
-        Mechanism how = Mechanism.of("auto.log.pino", true);
+        Mechanism how = Mechanism.of(mechanism, true);
         if (code != null) {
             how = how.withData(Map.of("code", code));
         }
-        return new PinoError(exceptions(fields, how), message, code, others, null);
+        return new NodeError(exceptions(fields, how), message, code, others, null);
     }
 
     private static List<ExceptionValue> exceptions(Map<String, Object> error, Mechanism how) {
