@@ -1,4 +1,4 @@
-package dev.culprit.shipper.probe;
+package dev.culprit.shipper.spool;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
@@ -17,20 +17,20 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What a probe saw at its last look, in a file: one JSON object of texts. It is written beside and renamed, so that a
- * crash leaves the old one or the new one. A lost file costs little: counters begin anew, and what is found again has the
+ * What has to be known at the next start, in a file of its own: one JSON object of texts. It is written beside and renamed, so that a
+ * crash leaves the old one or the new one. A lost file costs little: what is read or found again has the
  * same ids.
  */
-public final class ProbeState {
+public final class StateFile {
     private static final JsonFactory JSON = new JsonFactory();
 
     private final Path directory;
     private final Path file;
 
     /** @param directory the shipper's state directory, which exists */
-    public ProbeState(Path directory, String probe) {
+    public StateFile(Path directory, String name) {
         this.directory = directory;
-        this.file = directory.resolve("probe-" + probe + ".json");
+        this.file = directory.resolve(name + ".json");
     }
 
     /** Empty when there is no file, or a damaged one. */
