@@ -14,9 +14,11 @@ import java.util.OptionalLong;
 /** {@code --check}: says per source and file what it would read, and what is missing. */
 final class CheckCommand implements Command {
     private final Engine engine;
+    private final JournalAccess journal;
 
-    CheckCommand(Engine engine) {
+    CheckCommand(Engine engine, JournalAccess journal) {
         this.engine = engine;
+        this.journal = journal;
     }
 
     @Override
@@ -57,7 +59,9 @@ final class CheckCommand implements Command {
         if (source.journalUnits().isPresent()) {
             List<String> units = source.journalUnits().get();
             out.println("  the journal of " + (units.isEmpty() ? "all units" : String.join(", ", units)));
-            return 0;
+            Optional<Access.Obstacle> obstacle = journal.obstacle();
+            obstacle.ifPresent(found -> tell(found, out));
+            return obstacle.isPresent() ? 1 : 0;
         }
         int troubles = 0;
         for (String glob : source.paths()) {

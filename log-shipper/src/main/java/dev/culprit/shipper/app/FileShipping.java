@@ -3,12 +3,12 @@ package dev.culprit.shipper.app;
 import dev.culprit.protocol.Dsn;
 import dev.culprit.shipper.config.ShipperSettings;
 import dev.culprit.shipper.config.SourceSettings;
+import dev.culprit.shipper.journal.Journals;
 import dev.culprit.shipper.pipeline.PipelineCounters;
 import dev.culprit.shipper.pipeline.Pipelines;
 import dev.culprit.shipper.probe.PostgresProbe;
 import dev.culprit.shipper.probe.PostgresProbeSettings;
 import dev.culprit.shipper.probe.ProbeRunner;
-import dev.culprit.shipper.probe.ProbeState;
 import dev.culprit.shipper.probe.RedisProbe;
 import dev.culprit.shipper.probe.RedisProbeSettings;
 import dev.culprit.shipper.rule.RuleSet;
@@ -19,6 +19,7 @@ import dev.culprit.shipper.spool.DeadLetters;
 import dev.culprit.shipper.spool.FullPolicy;
 import dev.culprit.shipper.spool.SegmentSpool;
 import dev.culprit.shipper.spool.SpoolSettings;
+import dev.culprit.shipper.spool.StateFile;
 import dev.culprit.shipper.spool.StateLock;
 import dev.culprit.shipper.tail.Barrier;
 import dev.culprit.shipper.tail.Tail;
@@ -62,6 +63,7 @@ final class FileShipping implements Shipping {
     private final Queue<Runnable> onTailThread = new ConcurrentLinkedQueue<>();
     private final Pipelines pipelines;
     private final Tail tail;
+    private final Journals journals;
     private final Thread reader;
     private volatile Map<String, Dsn> destinations;
     private volatile RuleSet rules;
@@ -91,6 +93,14 @@ final class FileShipping implements Shipping {
             this.ownEvents = new OwnEvents(settings, InstantSource.system());
             this.probes = probes(settings, host, ownEvents);
             this.pipelines = Reading.pipelines(settings, Reading.rules(rules, window), spool, counters);
+            this.journals = new Journals(
+                    Reading.journalSources(settings),
+                    Journals.PROGRAM,
+                    checkpoints,
+                    pipelines,
+                    tailCounters,
+                    sentence -> warn(settings, sentence),
+                    InstantSource.system());
             this.tail = new Tail(
                     Reading.tailSources(settings),
                     checkpoints,
@@ -171,7 +181,7 @@ final class FileShipping implements Shipping {
                                 host.vertx(),
                                 RedisProbeSettings.of(redis.url(), redis.every(), redis.slow()),
                                 host.notices()::warn),
-                        new ProbeState(settings.stateDir(), "redis"),
+                        new StateFile(settings.stateDir(), "probe-redis"),
                         sink,
                         redis.every(),
                         host.notices()::warn)));
@@ -183,7 +193,7 @@ final class FileShipping implements Shipping {
                                 host.vertx(),
                                 PostgresProbeSettings.of(postgres.url(), postgres.every(), postgres.slow()),
                                 host.notices()::warn),
-                        new ProbeState(settings.stateDir(), "postgres"),
+                        new StateFile(settings.stateDir(), "probe-postgres"),
                         sink,
                         postgres.every(),
                         host.notices()::warn)));
@@ -193,6 +203,8 @@ final class FileShipping implements Shipping {
     /** Reads all files once. */
     Engine.Totals readToEnd(Engine.Progress progress, long bytesInAll) throws IOException, InterruptedException {
         sender.start();
+        // a journal has no end
+        journals.reload(List.of());
         tail.readToEnd(() -> progress.at(totals(), bytesInAll));
         pipelines.summarize();
         spool.sync();
@@ -242,6 +254,7 @@ final class FileShipping implements Shipping {
                 Engine.Window always = new Engine.Window(Optional.empty(), Optional.empty());
                 pipelines.reload(PipelineSources.of(settings), Reading.formats(settings), Reading.rules(next, always));
                 tail.reload(Reading.tailSources(settings));
+                journals.reload(Reading.journalSources(settings));
                 sender.destinationsChanged();
             } catch (IOException e) {
                 warn(settings, "The new settings wait: the spool cannot take the summaries: " + e);
@@ -266,6 +279,8 @@ final class FileShipping implements Shipping {
             }
             pipelines.summarize();
             spool.sync();
+            journals.synced(System.nanoTime());
+            journals.stop();
             await(sender.stop(atMost).toCompletionStage().toCompletableFuture(), atMost.plusSeconds(1));
             spool.close();
             lock.close();
@@ -285,7 +300,12 @@ final class FileShipping implements Shipping {
 
         @Override
         public void sync() throws IOException {
-            spool.sync();
+            try {
+                spool.sync();
+            } catch (IOException e) {
+                journals.failed(System.nanoTime());
+                throw e;
+            }
         }
 
         @Override
@@ -304,12 +324,15 @@ final class FileShipping implements Shipping {
                     pipelines.summarize();
                     appended = true;
                 }
+                appended |= journals.round(nanos, spool::hasRoom);
                 if (appended) {
                     spool.sync();
                     ownEvents.synced();
+                    journals.synced(nanos);
                 }
             } catch (IOException e) {
-                host.notices().warn("The spool does not take the shipper's own events: " + e);
+                journals.failed(nanos);
+                host.notices().warn("The spool takes neither the shipper's own events nor the journal: " + e);
             }
         }
     }

@@ -1,6 +1,7 @@
 package dev.culprit.shipper.app;
 
 import dev.culprit.shipper.config.SettingsException;
+import dev.culprit.shipper.journal.Journals;
 import dev.culprit.shipper.logstash.ImportLogstash;
 import java.io.IOException;
 import java.io.InputStream;
@@ -42,7 +43,7 @@ public final class Main {
     public static Map<Mode, Command> around(Engine engine) {
         Map<Mode, Command> commands = new EnumMap<>(Mode.class);
         commands.put(Mode.RUN, new RunCommand(engine));
-        commands.put(Mode.CHECK, new CheckCommand(engine));
+        commands.put(Mode.CHECK, new CheckCommand(engine, new JournalAccess(Journals.PROGRAM)));
         commands.put(Mode.DRY_RUN, new DryRunCommand(engine));
         commands.put(Mode.TAIL, new TailCommand(engine));
         commands.put(Mode.ONCE, new OnceCommand(engine));

@@ -28,7 +28,8 @@ public final class PipelineSources {
     private static dev.culprit.shipper.pipeline.SourceSettings of(ShipperSettings settings, SourceSettings source) {
         return new dev.culprit.shipper.pipeline.SourceSettings(
                 source.name(),
-                source.format(),
+                Formats.name(source),
+                Formats.candidates(source),
                 source.minLevel(),
                 source.logs().orElse(null),
                 facts(settings, source),

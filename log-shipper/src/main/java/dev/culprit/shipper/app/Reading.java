@@ -3,6 +3,7 @@ package dev.culprit.shipper.app;
 import dev.culprit.shipper.config.ShipperSettings;
 import dev.culprit.shipper.config.SourceSettings;
 import dev.culprit.shipper.format.LogFormat;
+import dev.culprit.shipper.journal.JournalSource;
 import dev.culprit.shipper.pipeline.EntryRules;
 import dev.culprit.shipper.pipeline.PipelineCounters;
 import dev.culprit.shipper.pipeline.Pipelines;
@@ -14,6 +15,7 @@ import dev.culprit.shipper.tail.TailSource;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,9 +34,18 @@ final class Reading {
     }
 
     static TailSource tailSource(SourceSettings source) {
-        List<String> exclude = new java.util.ArrayList<>(TailSource.COMPRESSED);
+        List<String> exclude = new ArrayList<>(TailSource.COMPRESSED);
         exclude.addAll(source.exclude());
         return new TailSource(source.name(), source.paths(), exclude, !source.fromBeginning());
+    }
+
+    static List<JournalSource> journalSources(ShipperSettings settings) {
+        List<JournalSource> journals = new ArrayList<>();
+        for (SourceSettings source : settings.sources()) {
+            source.journalUnits()
+                    .ifPresent(units -> journals.add(new JournalSource(source.name(), units, source.fromBeginning())));
+        }
+        return journals;
     }
 
     static int keptOfGiant(ShipperSettings settings) {
@@ -52,7 +63,7 @@ final class Reading {
                 PipelineSources.of(settings), formats(settings), rules, outbox, counters, InstantSource.system());
     }
 
-    /** What the settings may name and this version does not do must be refused, not passed over. */
+    /** Options are looked at by the formats alone: what they do not understand must be refused, not passed over. */
     static void check(ShipperSettings settings) throws IOException {
         for (SourceSettings source : settings.sources()) {
             check(source);
@@ -60,11 +71,9 @@ final class Reading {
     }
 
     static void check(SourceSettings source) throws IOException {
-        if (source.journalUnits().isPresent()) {
-            throw new IOException("source " + source.name() + ": this version reads files only, not the journal");
-        }
         try {
-            Formats.of(source.format().equals("auto") ? "text" : source.format(), source);
+            List<String> candidates = Formats.candidates(source);
+            Formats.of(candidates.isEmpty() ? Formats.name(source) : candidates.get(candidates.size() - 1), source);
         } catch (IllegalArgumentException e) {
             throw new IOException(e.getMessage(), e);
         }

@@ -4,7 +4,9 @@ import dev.culprit.protocol.EventId;
 import dev.culprit.shipper.config.ShipperSettings;
 import dev.culprit.shipper.config.SourceSettings;
 import dev.culprit.shipper.format.FormatDetection;
+import dev.culprit.shipper.journal.Journals;
 import dev.culprit.shipper.pipeline.PipelineCounters;
+import dev.culprit.shipper.pipeline.Pipelines;
 import dev.culprit.shipper.rule.RuleSet;
 import dev.culprit.shipper.tail.Tail;
 import dev.culprit.shipper.tail.TailCounters;
@@ -68,14 +70,24 @@ public final class ShipperEngine implements Engine {
             throws IOException, InterruptedException {
         Path scratch = Files.createTempDirectory("log-shipper-view");
         Sightings sightings = new Sightings(Reading.rules(new RuleSet(settings.rules()), window), viewer);
+        TailCounters counters = new TailCounters();
+        Pipelines pipelines = Reading.pipelines(settings, sightings, sightings, new PipelineCounters());
+        Journals journals = new Journals(
+                follow ? Reading.journalSources(settings) : List.of(),
+                Journals.PROGRAM,
+                scratch,
+                pipelines,
+                counters,
+                sentence -> {},
+                InstantSource.system());
         try (Tail tail = new Tail(
                 Reading.tailSources(settings),
                 scratch,
                 Reading.keptOfGiant(settings),
-                Reading.pipelines(settings, sightings, sightings, new PipelineCounters()),
-                sightings,
+                pipelines,
+                new ViewBarrier(sightings, journals),
                 sentence -> {},
-                new TailCounters(),
+                counters,
                 System::nanoTime,
                 InstantSource.system())) {
             if (follow) {
@@ -85,6 +97,7 @@ public final class ShipperEngine implements Engine {
             }
             sightings.sync();
         } finally {
+            journals.stop();
             delete(scratch);
         }
     }
@@ -99,12 +112,12 @@ public final class ShipperEngine implements Engine {
     @Override
     public String format(SourceSettings source, Path file) throws IOException {
         Reading.check(source);
-        if (!source.format().equals("auto")) {
-            return source.format();
+        List<String> candidates = Formats.candidates(source);
+        if (candidates.isEmpty()) {
+            return Formats.name(source);
         }
-        FormatDetection detection = new FormatDetection(FormatDetection.CANDIDATES.stream()
-                .map(name -> Formats.of(name, source))
-                .toList());
+        FormatDetection detection = new FormatDetection(
+                candidates.stream().map(name -> Formats.of(name, source)).toList());
         try (BufferedReader lines =
                 new BufferedReader(new InputStreamReader(Files.newInputStream(file), StandardCharsets.ISO_8859_1))) {
             String line = lines.readLine();

@@ -3,6 +3,7 @@ package dev.culprit.shipper.config;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +46,9 @@ public final class FormatOptions {
             "time_key", Kind.TEXT,
             "time_format", Kind.TEXT,
             "multiline", Kind.TEXT);
+    /** The option with the format inside of a wrapper. */
+    public static final String INNER = "inner";
+
     /** Formats that only unwrap lines; what is inside is read as {@code inner}, with its options. */
     private static final Set<String> WRAPPERS = Set.of("docker", "pm2", "syslog", "journald");
 
@@ -54,6 +58,14 @@ public final class FormatOptions {
 
     public static Set<String> formats() {
         return TABLE.keySet();
+    }
+
+    /** What can be inside of a wrapper: {@code auto}, and each format that needs no options of its own and wraps nothing. */
+    public static Set<String> inner() {
+        Set<String> inner = new TreeSet<>(TABLE.keySet());
+        inner.removeAll(WRAPPERS);
+        inner.removeIf(format -> of(format).equals(PATTERNS));
+        return inner;
     }
 
     /** The options of a format by name; empty for an unknown one. */
@@ -76,7 +88,7 @@ public final class FormatOptions {
         table.put("grok", PATTERNS);
         table.put("regex", PATTERNS);
         table.put("auto", detected);
-        WRAPPERS.forEach(wrapper -> table.put(wrapper, both(detected, Map.of("inner", Kind.TEXT))));
+        WRAPPERS.forEach(wrapper -> table.put(wrapper, both(detected, Map.of(INNER, Kind.TEXT))));
         return table;
     }
 

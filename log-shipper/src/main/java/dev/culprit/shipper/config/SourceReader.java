@@ -61,6 +61,12 @@ final class SourceReader {
         } else if (!paths.isEmpty() && units.isPresent()) {
             source.mistake("journal", "expected either paths or journal, found both");
         }
+        if (units.isPresent() && !format.equals("auto") && !format.equals("journald")) {
+            source.mistake(
+                    "format",
+                    "expected auto or journald beside journal, found \"" + format
+                            + "\"; inner names the format of the messages");
+        }
         return new SourceSettings(
                 name(source),
                 format.equals("auto") && units.isPresent() ? "journald" : format,
@@ -125,7 +131,11 @@ final class SourceReader {
     private static Map<String, Object> options(Section source, String format) {
         Map<String, Object> options = new LinkedHashMap<>();
         FormatOptions.of(format).forEach((name, kind) -> {
-            if (source.value(name).isPresent()) {
+            if (name.equals(FormatOptions.INNER)) {
+                Map<String, String> formats = new TreeMap<>();
+                FormatOptions.inner().forEach(inner -> formats.put(inner, inner));
+                options.put(name, source.choice(name, formats, "auto"));
+            } else if (source.value(name).isPresent()) {
                 option(source, name, kind).ifPresent(value -> options.put(name, value));
             }
         });

@@ -113,7 +113,10 @@ public final class EventWriter {
     }
 
     private void request(JsonWriter out, @Nullable HttpRequest request) {
-        if (request == null) {
+        if (request == null
+                || (request.method() == null
+                        && request.url() == null
+                        && request.headers().isEmpty())) {
             return;
         }
         out.name("request").beginObject();
@@ -128,6 +131,12 @@ public final class EventWriter {
             out.name("env").beginObject().name("REMOTE_ADDR").value(address).endObject();
         }
         out.endObject();
+    }
+
+    /** A client's address is left out of the request, and must not stand in the raw line all the same. */
+    private String withoutAddress(String raw, @Nullable HttpRequest request) {
+        String address = request == null || facts.sendPii() ? null : request.remoteAddress();
+        return address == null || address.isEmpty() ? raw : raw.replace(address, "[ip]");
     }
 
     private void optionalText(JsonWriter out, String name, @Nullable String value) {
@@ -207,7 +216,8 @@ public final class EventWriter {
             out.endObject();
         }
         if (raw != null) {
-            out.name("raw").value(scrubbed.text(raw, MAX_RAW));
+            out.name("raw")
+                    .value(scrubbed.text(withoutAddress(raw, placed.entry().request()), MAX_RAW));
         }
         out.endObject();
     }

@@ -22,6 +22,14 @@ public interface Framer {
     /** Places a line, given without its delimiter ({@code \n} or {@code \r\n}). An empty line has {@code from == to}. */
     Place place(byte[] bytes, int from, int to);
 
+    /**
+     * Which of the writers that share the file wrote the line that was placed last: 0, or 1. Their lines can alternate, so the
+     * open record of each is kept apart.
+     */
+    default int writer() {
+        return 0;
+    }
+
     /** How long an open record waits for more lines before it counts as whole. */
     default Duration patience() {
         return Duration.ofSeconds(1);

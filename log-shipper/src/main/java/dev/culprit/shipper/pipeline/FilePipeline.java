@@ -28,7 +28,9 @@ final class FilePipeline implements LineConsumer {
     private final Framer framer;
     private final RingBudget budget;
     private final LogItems logs;
-    private final OpenRecord open = new OpenRecord();
+    private final OpenRecord[] opens = {new OpenRecord(), new OpenRecord()};
+    /** That of the writer of the present line. */
+    private OpenRecord open = opens[0];
     /** Bound once: the hot path makes no lambdas. */
     private final Consumer<PlacedEntry> finish = this::finish;
 
@@ -53,7 +55,7 @@ final class FilePipeline implements LineConsumer {
         this.framer = lane.format.framer();
         this.budget = budget;
         this.logs = new LogItems(source.settings().facts());
-        this.predecessor = predecessor.filter(before -> before.open.isOpen()).orElse(null);
+        this.predecessor = predecessor.filter(FilePipeline::isOpen).orElse(null);
     }
 
     String fileName() {
@@ -76,7 +78,7 @@ final class FilePipeline implements LineConsumer {
         knownOnly = known;
         counted |= position == 0;
         line++;
-        if (from == to && !open.isOpen() && predecessor == null) {
+        if (from == to && !isOpen() && predecessor == null) {
             return;
         }
         try {
@@ -88,6 +90,7 @@ final class FilePipeline implements LineConsumer {
 
     private void place(byte[] bytes, int from, int to, long position, int flags) {
         Framer.Place place = framer.place(bytes, from, to);
+        open = opens[framer.writer()];
         if (predecessor != null) {
             if (joins(place, bytes, from, to, flags)) {
                 return;
@@ -133,7 +136,12 @@ final class FilePipeline implements LineConsumer {
     /** The first lines of a new file can be the rest of the last record of the old one. */
     private boolean joins(Framer.Place place, byte[] bytes, int from, int to, int flags) {
         FilePipeline before = predecessor;
-        if (before == null || !before.open.isOpen() || (flags & KNOWN) != 0) {
+        if (before == null || !before.isOpen() || (flags & KNOWN) != 0) {
+            return false;
+        }
+        before.open = before.opens[framer.writer()];
+        if (!before.open.isOpen()) {
+            before.closeAll();
             return false;
         }
         if (place == Framer.Place.CONTINUES || place == Framer.Place.ENDS) {
@@ -145,8 +153,25 @@ final class FilePipeline implements LineConsumer {
             }
             return true;
         }
-        before.close();
+        before.closeAll();
         return false;
+    }
+
+    private boolean isOpen() {
+        return opens[0].isOpen() || opens[1].isOpen();
+    }
+
+    private void closeAll() {
+        for (OpenRecord record : opens) {
+            open = record;
+            close();
+        }
+    }
+
+    private void clearAll() {
+        for (OpenRecord record : opens) {
+            record.clear();
+        }
     }
 
     private void close() {
@@ -197,7 +222,7 @@ final class FilePipeline implements LineConsumer {
 
     /** What was only read to know what went before must not come out later. */
     private void forgetKnown() {
-        open.clear();
+        clearAll();
         framer.reset();
         lane.merger.forget(this);
     }
@@ -223,10 +248,10 @@ final class FilePipeline implements LineConsumer {
             if (grew) {
                 grew = false;
                 grownNanos = nanos;
-            } else if (open.isOpen()
+            } else if (isOpen()
                     && !knownOnly
                     && nanos - grownNanos >= framer.patience().toNanos()) {
-                close();
+                closeAll();
                 framer.reset();
             }
             if (!knownOnly) {
@@ -252,7 +277,7 @@ final class FilePipeline implements LineConsumer {
             if (knownOnly) {
                 forgetKnown();
             }
-            close();
+            closeAll();
             lane.merger.flush(this, finish);
         } catch (UncheckedIOException e) {
             throw e.getCause();
@@ -267,7 +292,7 @@ final class FilePipeline implements LineConsumer {
 
     @Override
     public void rewind() {
-        open.clear();
+        clearAll();
         framer.reset();
         lane.merger.forget(this);
         logs.clear();
@@ -281,10 +306,13 @@ final class FilePipeline implements LineConsumer {
     @Override
     public long needed() {
         FilePipeline before = predecessor;
-        if (before != null && before.open.isOpen()) {
+        if (before != null && before.isOpen()) {
             return 0;
         }
-        long held = Math.min(lane.merger.oldestHeld(this), logs.oldest());
-        return open.isOpen() && !knownOnly ? Math.min(held, open.position()) : held;
+        long needed = Math.min(lane.merger.oldestHeld(this), logs.oldest());
+        for (OpenRecord record : opens) {
+            needed = record.isOpen() && !knownOnly ? Math.min(needed, record.position()) : needed;
+        }
+        return needed;
     }
 }

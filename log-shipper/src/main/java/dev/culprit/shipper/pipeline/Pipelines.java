@@ -77,17 +77,17 @@ public final class Pipelines implements LineConsumers {
         if (source == null) {
             throw new IllegalArgumentException("expected a known source, found " + file.source());
         }
-        if (source.settings().format().equals(SourceSettings.AUTO)) {
+        List<String> candidates = source.settings().candidates();
+        if (!candidates.isEmpty()) {
             return new DetectingPipeline(
-                    format -> filePipeline(source, file, format, predecessor), new FormatDetection(candidates(source)));
+                    format -> filePipeline(source, file, format, predecessor),
+                    new FormatDetection(formats(source, candidates)));
         }
         return filePipeline(source, file, source.settings().format(), predecessor);
     }
 
-    private static List<LogFormat> candidates(SourcePipeline source) {
-        return FormatDetection.CANDIDATES.stream()
-                .map(name -> source.lane(name).format)
-                .toList();
+    private static List<LogFormat> formats(SourcePipeline source, List<String> names) {
+        return names.stream().map(name -> source.lane(name).format).toList();
     }
 
     private FilePipeline filePipeline(

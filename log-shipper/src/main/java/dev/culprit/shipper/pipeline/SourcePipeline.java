@@ -20,6 +20,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -109,7 +110,9 @@ final class SourcePipeline {
         }
         RecordRing ring = file.ring();
         List<Breadcrumb> trail = lane.trail.of(entry, placed.position(), observed, ring);
-        @Nullable String raw = ring.at(placed.position())
+        @Nullable String raw = Optional.of(ring)
+                .filter(any -> lane.format.tellsRaw())
+                .flatMap(records -> records.at(placed.position()))
                 .map(bytes -> LogRecord.text(bytes, 0, bytes.length))
                 .orElse(null);
         @Nullable Suppressed suppressed = flood.suppressed(kind).orElse(null);

@@ -2,12 +2,14 @@ package dev.culprit.shipper.pipeline;
 
 import dev.culprit.protocol.Level;
 import dev.culprit.shipper.event.EventFacts;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the pipeline has to know of a source.
  *
- * @param format a format's name, or {@code auto}
+ * @param format a format's name; what it means when there are candidates is told by the first lines of each file
+ * @param candidates the formats that a file can have, in the order in which they are tried; empty for a format that is known
  * @param minLevel the least level of an event
  * @param logsLevel the least level of a log item; null sends none
  * @param publicKey of the DSN that the source's events go to: it is part of their ids
@@ -17,14 +19,13 @@ import org.jspecify.annotations.Nullable;
 public record SourceSettings(
         String name,
         String format,
+        List<String> candidates,
         Level minLevel,
         @Nullable Level logsLevel,
         EventFacts facts,
         String publicKey,
         int floodBurst,
         double floodPerMinute) {
-    public static final String AUTO = "auto";
-
     /** The lowest level that anybody wants. */
     public Level leastLevel() {
         return logsLevel == null || logsLevel.compareTo(minLevel) < 0 ? minLevel : logsLevel;

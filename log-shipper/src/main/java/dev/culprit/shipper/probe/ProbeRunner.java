@@ -1,5 +1,6 @@
 package dev.culprit.shipper.probe;
 
+import dev.culprit.shipper.spool.StateFile;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -15,7 +16,7 @@ public final class ProbeRunner {
 
     private final Vertx vertx;
     private final Probe probe;
-    private final ProbeState file;
+    private final StateFile file;
     private final ProbeSink sink;
     private final Duration every;
     private final Consumer<String> notices;
@@ -28,7 +29,7 @@ public final class ProbeRunner {
 
     /** @param notices gets sentences for the operator */
     public ProbeRunner(
-            Vertx vertx, Probe probe, ProbeState file, ProbeSink sink, Duration every, Consumer<String> notices) {
+            Vertx vertx, Probe probe, StateFile file, ProbeSink sink, Duration every, Consumer<String> notices) {
         this.vertx = vertx;
         this.probe = probe;
         this.file = file;

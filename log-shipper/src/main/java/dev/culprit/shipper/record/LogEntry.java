@@ -66,7 +66,7 @@ public final class LogEntry {
         return values.logger;
     }
 
-    /** {@code node}, {@code java}, {@code python} or {@code other}. */
+    /** {@code node}, {@code java}, {@code python}, {@code go} or {@code other}. */
     public String platform() {
         return values.platform;
     }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class ShipperProcess implements AutoCloseable {
     private final Path directory;
     private final Path settings;
+    private @Nullable Path programs;
     private @Nullable Process process;
 
     /** @param yaml everything but {@code dsn}, {@code state_dir} and {@code listen} */
@@ -36,6 +37,12 @@ final class ShipperProcess implements AutoCloseable {
         return settings;
     }
 
+    /** Programs in this folder are found before all others. */
+    ShipperProcess finding(Path folder) {
+        programs = folder;
+        return this;
+    }
+
     ShipperProcess start(String... words) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -46,8 +53,11 @@ final class ShipperProcess implements AutoCloseable {
                 System.getProperty("java.class.path"),
                 Main.class.getName()));
         command.addAll(words.length == 0 ? List.of("--config", settings.toString()) : List.of(words));
-        process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
+        ProcessBuilder builder = new ProcessBuilder(command);
+        if (programs != null) {
+            builder.environment().merge("PATH", programs.toString(), (path, first) -> first + ':' + path);
+        }
+        process = builder.redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(
                         directory.resolve("shipper.out").toFile()))
                 .start();

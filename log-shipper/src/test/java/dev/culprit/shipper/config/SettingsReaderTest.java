@@ -251,6 +251,8 @@ class SettingsReaderTest {
             {paths: [/a]}                                     | sources[0].name: expected a name, found nothing
             {name: a b, paths: [/a]}                          | sources[0].name: expected letters, digits
             {name: a}                                         | sources[0].paths: expected at least one path, or journal
+            {name: a, format: pino, journal: {units: [x]}}    | sources[0].format: expected auto or journald beside journal, found "pino"; inner names
+            {name: a, format: docker, paths: [/a], inner: pm2} | sources[0].inner: expected
             {name: a, paths: [/a], journal: {units: [x]}}     | sources[0].journal: expected either paths or journal
             {name: a, paths: [/a], format: pinot}             | sources[0].format: expected one of auto,
             {name: a, paths: [/a], format: redis, slow_ms: 5} | sources[0].slow_ms: unknown key

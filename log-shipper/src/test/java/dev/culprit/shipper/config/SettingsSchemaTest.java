@@ -78,6 +78,8 @@ class SettingsSchemaTest {
                 "sources: [{name: api, format: pino, paths: /a.log, http_5xx: off, levels: {35: info}, max_line: 64k}]",
                 "sources: [{name: pg, format: postgres, paths: [/a], ignore_sqlstate: [57P01, '23*'], pg.detail: off, logs: off}]",
                 "sources: [{name: units, journal: {units: [a.service]}}]",
+                "sources: [{name: units, format: journald, inner: pino, journal: {units: a.service}}]",
+                "sources: [{name: box, format: docker, inner: pino, paths: [/a], http_5xx: on}]",
                 "probes: {redis: {url: 'redis://x', every: 30s}}",
                 "{listen: off, spool: {max_bytes: 64MiB}, sources: [{name: api, paths: [/a]}], rules: [{when: {a.b: [1, '~x']}, action: warn}]}",
                 "{send_pii: '${PII:-no}', events_per_minute: '${RATE}', sources: [{name: a, paths: [/a]}]}"
@@ -99,6 +101,7 @@ class SettingsSchemaTest {
                 "sources: [{name: a, paths: [/a], format: pinot}]",
                 "sources: [{name: a, paths: [/a], format: redis, slow_ms: 5}]",
                 "sources: [{name: a, paths: [/a], multiline: x}]",
+                "sources: [{name: a, paths: [/a], format: docker, inner: grok}]",
                 "sources: [{name: a, paths: [/a], min_level: loud}]",
                 "sources: [{name: a, paths: [/a], max_line: long}]",
                 "{spool: {when_full: explode}, sources: [{name: a, paths: [/a]}]}",

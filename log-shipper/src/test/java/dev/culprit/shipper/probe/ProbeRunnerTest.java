@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.culprit.protocol.Level;
 import dev.culprit.shipper.record.LogEntry;
+import dev.culprit.shipper.spool.StateFile;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.file.Files;
@@ -61,7 +62,7 @@ class ProbeRunnerTest {
     }
 
     private ProbeRunner runner(Probe probe, Duration every) {
-        return new ProbeRunner(vertx, probe, new ProbeState(dir, "counting"), sink, every, notices::add);
+        return new ProbeRunner(vertx, probe, new StateFile(dir, "probe-counting"), sink, every, notices::add);
     }
 
     @Test
@@ -107,7 +108,7 @@ class ProbeRunnerTest {
 
     @Test
     void stateIsReadAsItWasWritten() throws Exception {
-        ProbeState state = new ProbeState(dir, "x");
+        StateFile state = new StateFile(dir, "probe-x");
         Map<String, String> values = Map.of("a", "1", "odd \"key\"\n", "ü\u0000");
         assertThat(state.read()).isEmpty();
         state.write(Map.of("old", "x"));
@@ -119,7 +120,7 @@ class ProbeRunnerTest {
 
     @Test
     void damagedStateIsNone() throws Exception {
-        ProbeState state = new ProbeState(dir, "x");
+        StateFile state = new StateFile(dir, "probe-x");
         state.write(Map.of("a", "1", "b", "2"));
         byte[] whole = Files.readAllBytes(dir.resolve("probe-x.json"));
         for (int length = 0; length < whole.length; length++) {

@@ -130,6 +130,15 @@ public final class JsonFields {
         return value instanceof Map<?, ?> map ? (Map<String, Object>) map : Map.of();
     }
 
+    /** A field by its name; one with dots also as a path into nested objects. Null when there is none. */
+    public static @Nullable Object at(Map<String, Object> fields, String name) {
+        Object value = fields.get(name);
+        int dot = name.indexOf('.');
+        return value != null || dot < 0
+                ? value
+                : at(object(fields.get(name.substring(0, dot))), name.substring(dot + 1));
+    }
+
     /** A text that is not empty, or a number as one. */
     public static @Nullable String text(@Nullable Object value) {
         if (value instanceof String text) {

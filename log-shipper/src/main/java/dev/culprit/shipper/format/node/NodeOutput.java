@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class NodeOutput {
     private static final Mechanism UNCAUGHT = Mechanism.of("auto.node.onuncaughtexception", false);
-    private static final Pattern PLACE = Pattern.compile("^(?:/|node:|file:|[A-Za-z]:\\\\|\\.).{0,1024}:\\d{1,9}$");
+    private static final Pattern PLACE = Pattern.compile(
+            "^(?:(?:/|node:|file:|[A-Za-z]:\\\\|\\.).{0,1024}|[\\w.@-]{1,100}\\.[cm]?[jt]sx?):\\d{1,9}$");
     private static final Pattern WARNING = Pattern.compile(
             "^\\(node:(\\d{1,10})\\) (?:\\[[\\w-]{1,40}\\] )?(?:(\\w{1,80}Warning): )?(.*)$", Pattern.DOTALL);
     private static final Pattern HEADER = Pattern.compile(
@@ -41,12 +42,16 @@ public final class NodeOutput {
         if (ByteSearch.startsWith(bytes, from, to, "Node.js v")) {
             return Framer.Place.ENDS;
         }
-        boolean begins = ByteSearch.startsWith(bytes, from, to, "(node:")
-                || ByteSearch.startsWith(bytes, from, to, "<--- Last few GCs")
-                || isPlace(bytes, from, to);
-        return begins
+        return begins(bytes, from, to)
                 ? Framer.Place.BEGINS
                 : open || isIndented(bytes, from, to) ? Framer.Place.CONTINUES : Framer.Place.BEGINS;
+    }
+
+    /** Whether a line is the first of what Node prints of its own. */
+    public static boolean begins(byte[] bytes, int from, int to) {
+        return ByteSearch.startsWith(bytes, from, to, "(node:")
+                || ByteSearch.startsWith(bytes, from, to, "<--- Last few GCs")
+                || isPlace(bytes, from, to);
     }
 
     private static boolean isIndented(byte[] bytes, int from, int to) {
@@ -126,7 +131,7 @@ public final class NodeOutput {
                 .rule("node.crash")
                 .tag("code", code.find() ? code.group(1) : null);
         if (died) {
-            entry.context("runtime", Map.of("name", "node", "version", version.group(1)));
+            entry.context("runtime", Map.of("name", "node")).context("runtime", Map.of("version", version.group(1)));
         }
         return Optional.of(entry.build());
     }

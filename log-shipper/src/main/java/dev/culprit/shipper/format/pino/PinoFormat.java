@@ -25,6 +25,9 @@ public final class PinoFormat implements LogFormat {
             Set.of("level", "severity", "time", "timestamp", "@timestamp", "pid", "hostname");
 
     private static final ByteSearch SERVER_ERROR = new ByteSearch("\"statusCode\":5", 'C');
+    private static final ByteSearch PID = new ByteSearch("\"pid\":", 'p');
+    private static final ByteSearch HOSTNAME = new ByteSearch("\"hostname\":", 'h');
+    private static final ByteSearch BUNYAN = new ByteSearch("\"v\":0}", 'v');
     private static final String PREFIX = "{\"level\":";
 
     private final PinoReader reader;
@@ -114,11 +117,12 @@ public final class PinoFormat implements LogFormat {
     @Override
     public boolean recognises(byte[] bytes, int from, int to) {
         if (!ByteSearch.startsWith(bytes, from, to, "{\"")) {
-            return false;
+            return NodeOutput.begins(bytes, from, to);
         }
-        return ByteSearch.startsWith(bytes, from, to, PREFIX)
-                && at(bytes, from + PREFIX.length(), to)
-                && !new ByteSearch("\"v\":0}", 'v').isIn(bytes, from, to);
+        boolean numbered = ByteSearch.startsWith(bytes, from, to, PREFIX) && at(bytes, from + PREFIX.length(), to);
+        // with labels for levels, and a time of one's own, still each line has pid and hostname
+        boolean based = PID.isIn(bytes, from, to) && HOSTNAME.isIn(bytes, from, to);
+        return (numbered || based) && !BUNYAN.isIn(bytes, from, to);
     }
 
     private static boolean at(byte[] bytes, int digit, int to) {

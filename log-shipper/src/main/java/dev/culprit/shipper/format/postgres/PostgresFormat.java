@@ -21,6 +21,7 @@ public final class PostgresFormat implements LogFormat {
     private final StderrReader stderr;
     private final ReportGlance glance;
     private final ReportMapper mapper;
+    private final boolean tellsRaw;
 
     /** @throws IllegalArgumentException naming the option that is wrong */
     public PostgresFormat(FormatSettings settings) {
@@ -29,6 +30,7 @@ public final class PostgresFormat implements LogFormat {
         this.stderr = new StderrReader(prefixes);
         this.glance = new ReportGlance(options, csv, json);
         this.mapper = new ReportMapper(options);
+        this.tellsRaw = options.privacy().tellsAll();
     }
 
     @Override
@@ -54,6 +56,11 @@ public final class PostgresFormat implements LogFormat {
     @Override
     public Optional<LogEntry> read(LogRecord record) {
         return report(record.bytes(), record.from(), record.to()).map(mapper::entry);
+    }
+
+    @Override
+    public boolean tellsRaw() {
+        return tellsRaw;
     }
 
     Optional<PostgresReport> report(byte[] bytes, int from, int to) {

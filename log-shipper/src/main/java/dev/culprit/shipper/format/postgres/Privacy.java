@@ -17,7 +17,7 @@ final class Privacy {
 
     private enum Statement {
         NORMALISED,
-        RAW,
+        FULL,
         OFF
     }
 
@@ -26,6 +26,9 @@ final class Privacy {
     private static final Pattern RULE_LINE = Pattern.compile("(pg_hba\\.conf line )(\\d+): .*");
     private static final Pattern QUOTED = Pattern.compile("\"(?![A-Za-z_][\\w.$]*\")[^\"\\n]*\"");
     private static final Pattern LITERAL = Pattern.compile("'(?:[^']++|'')*+'");
+    /** What a document of JSON holds can look like a name. */
+    private static final Pattern TOKEN = Pattern.compile("(?s)(\\bToken )\".*?\"(?= is invalid)");
+
     private static final Pattern COPIED = Pattern.compile("(?s)(COPY [^,\\n]+, line \\d+(?:, column [^:\\n]+)?: ).*");
     private static final Pattern JSON = Pattern.compile("(?s)(JSON data, line \\d+: ).*");
     private static final Pattern NUMBER = Pattern.compile("(?<![\\w$.])-?\\d+(?:\\.\\d+)?(?!\\w)");
@@ -60,11 +63,16 @@ final class Privacy {
         if (sql == null || statement == Statement.OFF) {
             return null;
         }
-        return statement == Statement.RAW ? sql.strip() : SqlText.normalised(sql);
+        return statement == Statement.FULL ? sql.strip() : SqlText.normalised(sql);
+    }
+
+    /** Whether a record may be told as it stands, with all values in it. */
+    boolean tellsAll() {
+        return statement == Statement.FULL && detail == Detail.FULL;
     }
 
     boolean keepsStatements() {
-        return statement == Statement.RAW;
+        return statement == Statement.FULL;
     }
 
     /** A detail, or null when there is none or it must not be told. Masked, it keeps names and loses values. */
@@ -87,7 +95,7 @@ final class Privacy {
 
     /** A plan of auto_explain: its costs stay, the strings in its conditions go. */
     String plan(String text) {
-        return statement == Statement.RAW ? text : LITERAL.matcher(text).replaceAll("?");
+        return statement == Statement.FULL ? text : LITERAL.matcher(text).replaceAll("?");
     }
 
     private static String masked(String text) {
@@ -96,6 +104,7 @@ final class Privacy {
         out = RULE_LINE.matcher(out).replaceAll("$1$2: ?");
         out = LITERAL.matcher(out).replaceAll("?");
         out = QUOTED.matcher(out).replaceAll("\"?\"");
+        out = TOKEN.matcher(out).replaceAll("$1?");
         return out.contains("pg_hba.conf line ") ? out : NUMBER.matcher(out).replaceAll("?");
     }
 }

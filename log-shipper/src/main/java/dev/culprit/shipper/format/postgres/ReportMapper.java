@@ -193,8 +193,8 @@ final class ReportMapper {
         put(context, "app", report.get(ReportField.APPLICATION));
         put(context, "host", report.get(ReportField.HOST));
         put(context, "pid", report.get(ReportField.PID));
-        put(context, "session_id", report.get(ReportField.SESSION));
-        put(context, "session_line", report.get(ReportField.SESSION_LINE));
+        put(context, "backend_id", report.get(ReportField.SESSION));
+        put(context, "backend_line", report.get(ReportField.SESSION_LINE));
         put(context, "backend_type", report.get(ReportField.BACKEND_TYPE));
         report.find(ReportField.QUERY_ID).filter(id -> !id.equals("0")).ifPresent(id -> context.put("query_id", id));
         return context;

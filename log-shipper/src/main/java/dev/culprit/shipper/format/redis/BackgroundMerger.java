@@ -6,15 +6,20 @@ import dev.culprit.shipper.record.LogEntry;
 import dev.culprit.shipper.record.PlacedEntry;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** A child that saves says why it failed, and a moment later its parent says that it did: one event, with the reason. */
+/**
+ * A child that saves says why it failed, and a moment later its parent says that it did; a server says what is wrong, and a moment
+ * later that it exits: one event, with the reason.
+ */
 final class BackgroundMerger implements Merger {
     private static final Duration PATIENCE = Duration.ofSeconds(1);
     private static final String CHILD = "child";
 
+    private final HeldEntries reasons = new HeldEntries(PATIENCE.toNanos());
     private final HeldEntries children = new HeldEntries(PATIENCE.toNanos());
 
     @Override
@@ -31,7 +36,25 @@ final class BackgroundMerger implements Merger {
                 return;
             }
         }
-        out.accept(placed);
+        if (isOf(entry, RedisRules.LISTENING) || isOf(entry, RedisRules.BAD_DATA)) {
+            reasons.add(placed, out);
+            return;
+        }
+        Optional<PlacedEntry> reason = isOf(entry, RedisRules.FATAL)
+                ? reasons.take(held -> belong(held, placed) && isOfOneProcess(held.entry(), entry))
+                : Optional.empty();
+        out.accept(reason.map(held -> exited(held, entry)).orElse(placed));
+    }
+
+    private static boolean isOfOneProcess(LogEntry one, LogEntry other) {
+        return Objects.equals(one.extra().get("redis.pid"), other.extra().get("redis.pid"));
+    }
+
+    private static PlacedEntry exited(PlacedEntry reason, LogEntry exit) {
+        return reason.with(reason.entry().toBuilder()
+                .level(exit.level())
+                .extra("redis.exit", exit.message())
+                .build());
     }
 
     private static boolean isOf(LogEntry entry, String rule) {
@@ -58,20 +81,23 @@ final class BackgroundMerger implements Merger {
     @Override
     public void flush(long nanos, Consumer<PlacedEntry> out) {
         children.flush(nanos, out);
+        reasons.flush(nanos, out);
     }
 
     @Override
     public void flush(Object file, Consumer<PlacedEntry> out) {
         children.flush(file, out);
+        reasons.flush(file, out);
     }
 
     @Override
     public void forget(Object file) {
         children.forget(file);
+        reasons.forget(file);
     }
 
     @Override
     public long oldestHeld(Object file) {
-        return children.oldest(file);
+        return Math.min(children.oldest(file), reasons.oldest(file));
     }
 }

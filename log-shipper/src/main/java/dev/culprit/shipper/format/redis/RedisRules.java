@@ -19,6 +19,9 @@ final class RedisRules {
     private static final Rule NOTICE = rule("notice", Level.INFO, "");
     private static final Rule DEBUG = rule("debug", Level.DEBUG, "");
 
+    static final String FATAL = "fatal";
+    static final String BAD_DATA = "bad-data-file";
+    static final String LISTENING = "listening";
     static final String CHILD_FAILED = "background-save";
     static final String PARENT_FAILED = "background-ended";
 
@@ -30,11 +33,11 @@ final class RedisRules {
             rule("crash", Level.FATAL, "crashed by signal|Guru Meditation|ASSERTION FAILED|== CRITICAL =="),
             rule("out-of-memory", Level.FATAL, "Out Of Memory allocating"),
             rule(
-                    "bad-data-file",
+                    BAD_DATA,
                     Level.FATAL,
                     "Wrong RDB checksum|Wrong signature trying to load|Bad file format reading the append only file"
                             + "|Can't (?:open|handle).*RDB|Unrecoverable error"),
-            rule("fatal", Level.FATAL, "Fatal error|FATAL|^Fatal:|aborting|Exiting\\.?$"),
+            rule(FATAL, Level.FATAL, "Fatal error|FATAL|^Fatal:|aborting|Exiting\\.?$"),
             rule(
                     PARENT_FAILED,
                     Level.ERROR,
@@ -46,7 +49,7 @@ final class RedisRules {
                             + "|Write error (?:saving|writing|while)|Error (?:moving|trying)"),
             rule("io", Level.ERROR, "(?:Write|Read|I/O) error|Error writing|Short write|fsync"),
             rule(
-                    "listening",
+                    LISTENING,
                     Level.ERROR,
                     "Could not create server TCP listening socket|^Failed listening|Error accepting"),
             rule(

@@ -20,9 +20,17 @@ public final class PythonTraceback {
             Pattern.compile("^\\s*File \"(.{1,1024}?)\", line (\\d{1,9})(?:, in (.{1,300}))?$");
     private static final Pattern THROWN =
             Pattern.compile("^((?:\\w{1,100}\\.){0,20}[A-Z]\\w{0,100})(?:: ?(.*))?$", Pattern.DOTALL);
-    private static final Pattern MARGIN = Pattern.compile("^\\s*[|+]\\s?(?:\\+?-[-+ 0-9]*)?");
+    /** The rule above a member of a group; the one below the last has no number. */
+    private static final Pattern MEMBER = Pattern.compile("^[\\s|]*\\+[-+]*-{4,} ?(?:(\\d{1,5}|\\.\\.\\.) -{4,})?$");
+
+    private static final Pattern MARGIN = Pattern.compile("^[\\s|]*[|+]\\s?(?:\\+?-[-+ 0-9]*)?");
 
     private PythonTraceback() {}
+
+    /** Whether a line says that the next traceback belongs to the one before. */
+    public static boolean chains(String line) {
+        return line.startsWith(DIRECT) || line.startsWith(DURING);
+    }
 
     /**
      * Finds the first traceback in a text.
@@ -42,8 +50,14 @@ public final class PythonTraceback {
         }
         List<ExceptionValue> exceptions = new ArrayList<>();
         int last = parts.size() - 1;
+        int members = parts.stream().mapToInt(part -> part.members.size()).sum();
+        int id = last + 1;
         for (int i = 0; i <= last; i++) {
-            exceptions.add(parts.get(i).exception(last - i, last + 1, mechanism));
+            Part part = parts.get(i);
+            for (int member = part.members.size() - 1; member >= 0; member--) {
+                exceptions.add(part.members.get(member).member(id++, last - i, member, mechanism));
+            }
+            exceptions.add(part.exception(last - i, last + 1 + members, mechanism));
         }
         return Optional.of(new JavaStack.Found(text.substring(0, at).strip(), exceptions));
     }
@@ -52,12 +66,24 @@ public final class PythonTraceback {
         List<Part> parts = new ArrayList<>();
         Part part = null;
         String source = null;
+        Part group = null;
         for (String raw : text.split("\n", -1)) {
             String line = MARGIN.matcher(raw).replaceFirst("");
             String words = line.strip();
-            if (words.endsWith(HEADER)) {
+            Matcher member = MEMBER.matcher(raw);
+            if (member.matches()) {
+                group = group == null ? part : group;
                 part = new Part();
-                parts.add(part);
+                if (group != null && member.group(1) != null) {
+                    group.members.add(part);
+                }
+            } else if (words.endsWith(HEADER)) {
+                // one within the margin of a group is that of its member
+                if (group == null || !MARGIN.matcher(raw).find()) {
+                    part = new Part();
+                    parts.add(part);
+                    group = null;
+                }
             } else if (words.equals(DIRECT) || words.equals(DURING)) {
                 source = words.equals(DIRECT) ? "__cause__" : "__context__";
                 if (part != null) {
@@ -74,6 +100,7 @@ public final class PythonTraceback {
 
     private static final class Part {
         private final List<StackFrame> frames = new ArrayList<>();
+        private final List<Part> members = new ArrayList<>();
         private @Nullable StringBuilder thrown;
         private @Nullable String sourceInNext;
         private boolean ended;
@@ -118,6 +145,25 @@ public final class PythonTraceback {
         }
 
         ExceptionValue exception(int id, int count, Mechanism mechanism) {
+            return value(
+                    count == 1
+                            ? mechanism
+                            : new Mechanism(
+                                    id == 0 ? mechanism.type() : "chained",
+                                    mechanism.handled(),
+                                    sourceInNext,
+                                    id,
+                                    id == 0 ? null : Integer.valueOf(id - 1),
+                                    !members.isEmpty(),
+                                    Map.of()));
+        }
+
+        ExceptionValue member(int id, int parent, int index, Mechanism mechanism) {
+            String source = "exceptions[" + index + "]";
+            return value(new Mechanism("chained", mechanism.handled(), source, id, parent, false, Map.of()));
+        }
+
+        private ExceptionValue value(Mechanism how) {
             String text = thrown == null ? "Exception" : thrown.toString().strip();
             Matcher named = THROWN.matcher(text);
             String type =
@@ -125,16 +171,6 @@ public final class PythonTraceback {
             String value =
                     named.matches() && named.group(2) != null ? named.group(2).strip() : "";
             int dot = type.lastIndexOf('.');
-            Mechanism how = count == 1
-                    ? mechanism
-                    : new Mechanism(
-                            id == 0 ? mechanism.type() : "chained",
-                            mechanism.handled(),
-                            sourceInNext,
-                            id,
-                            id == 0 ? null : Integer.valueOf(id - 1),
-                            false,
-                            Map.of());
             return new ExceptionValue(
                     type.substring(dot + 1),
                     value,

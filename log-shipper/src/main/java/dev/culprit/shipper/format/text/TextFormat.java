@@ -6,6 +6,7 @@ import dev.culprit.shipper.format.Framer;
 import dev.culprit.shipper.format.Levels;
 import dev.culprit.shipper.format.LogFormat;
 import dev.culprit.shipper.format.LogTimes;
+import dev.culprit.shipper.format.node.NodeDump;
 import dev.culprit.shipper.format.node.NodeOutput;
 import dev.culprit.shipper.format.stack.JavaStack;
 import dev.culprit.shipper.format.stack.PythonTraceback;
@@ -62,33 +63,31 @@ public final class TextFormat implements LogFormat {
     }
 
     private static final class TextFramer implements Framer {
-        private boolean traceback;
+        private final NodeDump dump = new NodeDump();
+        private final Traceback traceback = new Traceback();
         /** Its records begin with a time: then whatever does not goes on with the record above. */
         private boolean stamped;
 
         @Override
         public Place place(byte[] bytes, int from, int to) {
-            if (from == to) {
-                return Place.CONTINUES;
-            }
-            byte first = bytes[from];
-            if (first == ' ' || first == '\t' || first == '}') {
-                return Place.CONTINUES;
-            }
-            if (isYear(bytes, from, to)) {
+            if (from < to && isYear(bytes, from, to)) {
                 stamped = true;
-                traceback = false;
+                reset();
                 return Place.BEGINS;
             }
-            if (stamped) {
+            @Nullable Place dumped = stamped ? null : dump.place(bytes, from, to);
+            if (dumped != null) {
+                return dumped;
+            }
+            if (from == to || bytes[from] == ' ' || bytes[from] == '\t' || bytes[from] == '}' || stamped) {
                 return Place.CONTINUES;
             }
             String line = new String(bytes, from, Math.min(to - from, 200), StandardCharsets.UTF_8);
-            if (traceback || goesOn(line)) {
-                traceback |= line.startsWith(PythonTraceback.HEADER);
-                return Place.CONTINUES;
+            if (traceback.isOpen()) {
+                return traceback.place(line);
             }
-            return line.startsWith("Node.js v") ? Place.ENDS : Place.BEGINS;
+            traceback.begin(line);
+            return goesOn(line) ? Place.CONTINUES : Place.BEGINS;
         }
 
         private static boolean isYear(byte[] bytes, int from, int to) {
@@ -103,15 +102,54 @@ public final class TextFormat implements LogFormat {
         private static boolean goesOn(String line) {
             return JavaStack.continues(line)
                     || line.startsWith(PythonTraceback.HEADER)
-                    || line.startsWith("The above exception was")
-                    || line.startsWith("During handling of")
+                    || PythonTraceback.chains(line)
                     || line.matches(
                             "^(?:[\\w$]{1,100}\\.){1,20}[A-Z][\\w$]{0,100}(?:Exception|Error|Throwable)(?::.*)?$");
         }
 
         @Override
         public void reset() {
-            traceback = false;
+            traceback.close();
+            dump.reset();
+        }
+    }
+
+    /** A traceback of Python in a log without times: behind its last line the next one is another record, unless they are chained. */
+    private static final class Traceback {
+        private boolean open;
+        private boolean thrown;
+        private boolean chained;
+
+        void begin(String line) {
+            open = line.startsWith(PythonTraceback.HEADER);
+            thrown = false;
+            chained = false;
+        }
+
+        boolean isOpen() {
+            return open;
+        }
+
+        void close() {
+            open = false;
+        }
+
+        /** Places a line that is not indented. */
+        Framer.Place place(String line) {
+            boolean header = line.startsWith(PythonTraceback.HEADER);
+            if (thrown && !chained && (header || line.startsWith("Exception in thread "))) {
+                begin(line);
+                return Framer.Place.BEGINS;
+            }
+            if (header) {
+                thrown = false;
+                chained = false;
+            } else if (PythonTraceback.chains(line)) {
+                chained = true;
+            } else {
+                thrown = true;
+            }
+            return Framer.Place.CONTINUES;
         }
     }
 
@@ -204,15 +242,25 @@ public final class TextFormat implements LogFormat {
     }
 
     private static boolean isJava(String line) {
-        boolean logged = STAMP.matcher(line).find()
-                && ORIGIN.matcher(STAMP.matcher(line).replaceFirst("")).find();
-        return logged || JavaStack.continues(line) || line.startsWith("Exception in thread ");
+        return (STAMP.matcher(line).find() && !logger(line).isBlank())
+                || line.startsWith("Caused by: ")
+                || line.startsWith("Exception in thread \"");
     }
 
-    /** Python's logging writes the milliseconds behind a comma. */
+    /** Python's logging writes the milliseconds behind a comma, and its loggers are called as modules, not as classes. */
     private static boolean isPython(String line) {
         Matcher stamp = STAMP.matcher(line);
         boolean logged = stamp.find() && stamp.group(1).contains(",") && level(line) != null;
-        return logged || line.startsWith(PythonTraceback.HEADER);
+        String logger = logger(line);
+        boolean ofClass = Character.isUpperCase(logger.codePointAt(Math.max(0, logger.lastIndexOf('.') + 1)));
+        return (logged && !ofClass)
+                || line.startsWith(PythonTraceback.HEADER)
+                || line.startsWith("Exception in thread Thread-");
+    }
+
+    /** A blank when there is none. */
+    private static String logger(String line) {
+        Matcher origin = ORIGIN.matcher(STAMP.matcher(line).replaceFirst(""));
+        return origin.find() ? origin.group("logger") : " ";
     }
 }

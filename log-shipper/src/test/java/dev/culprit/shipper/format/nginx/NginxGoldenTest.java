@@ -18,13 +18,6 @@ class NginxGoldenTest {
         return new NginxFormat(new FormatSettings(least, ZoneOffset.UTC, Map.of()));
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"access", "access_timed", "access_json", "error"})
-    void eachRecordingGivesItsGoldenEntries(String recording) {
-        String file = "nginx/" + recording + ".log";
-        Golden.check(file, LogReplay.entries(format(Level.DEBUG), log(file)));
-    }
-
     @Test
     void accessAndErrorLogTogetherGiveOneEventForEachFailure() {
         Golden.check(

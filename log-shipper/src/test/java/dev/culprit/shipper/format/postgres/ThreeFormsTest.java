@@ -28,16 +28,16 @@ class ThreeFormsTest {
     /** What the text log lacks under each prefix. */
     enum Recording {
         /** Before the collector began: {@code %m [%p] }. */
-        a_boot("%m [%p] ", "user db app host session_id session_line backend_type sqlstate"),
-        b_default_prefix("%m [%p] ", "user db app host session_id session_line backend_type sqlstate"),
-        c_debian_prefix("%m [%p] %q%u@%d ", "app host session_id session_line backend_type sqlstate"),
-        d_rich_verbose(RICH, "session_line backend_type"),
+        a_boot("%m [%p] ", "user db app host backend_id backend_line backend_type sqlstate"),
+        b_default_prefix("%m [%p] ", "user db app host backend_id backend_line backend_type sqlstate"),
+        c_debian_prefix("%m [%p] %q%u@%d ", "app host backend_id backend_line backend_type sqlstate"),
+        d_rich_verbose(RICH, "backend_line backend_type"),
         e_pgbadger(
                 "%t [%p]: [%l-1] user=%u,db=%d,app=%a,client=%h ",
-                "session_id session_line backend_type sqlstate millis"),
-        f_epoch("%n [%p] %e ", "user db app host session_id session_line backend_type"),
-        g_empty("", "time pid user db app host session_id session_line backend_type sqlstate"),
-        h_crash("%m [%p] %q%u@%d ", "app host session_id session_line backend_type sqlstate");
+                "backend_id backend_line backend_type sqlstate millis"),
+        f_epoch("%n [%p] %e ", "user db app host backend_id backend_line backend_type"),
+        g_empty("", "time pid user db app host backend_id backend_line backend_type sqlstate"),
+        h_crash("%m [%p] %q%u@%d ", "app host backend_id backend_line backend_type sqlstate");
 
         private final String prefix;
         private final String lacks;
@@ -143,7 +143,7 @@ class ThreeFormsTest {
         remove(tags, lacks, "app", "pg.app");
         out.put("tags", tags);
         List<String> keys = new ArrayList<>((List<String>) out.getOrDefault("keys", List.of()));
-        keys.removeIf(key -> (lacks.contains("session_id") && key.startsWith("session:"))
+        keys.removeIf(key -> (lacks.contains("backend_id") && key.startsWith("session:"))
                 || (lacks.contains("pid") && key.startsWith("pid:")));
         out.put("keys", keys);
         if (lacks.contains("time")) {
