@@ -206,8 +206,9 @@ public final class EventWriter {
             out.name("last").value(Timestamps.format(suppressed.last()));
             out.endObject();
         }
-        if (raw != null) {
-            out.name("raw").value(scrubbed.text(raw, MAX_RAW));
+        if (raw != null && placed.entry().keepsRaw()) {
+            String text = scrubbed.text(raw, MAX_RAW);
+            out.name("raw").value(facts.sendPii() ? text : Addresses.masked(text));
         }
         out.endObject();
     }

@@ -12,7 +12,7 @@ import java.util.Optional;
  * PostgreSQL's log, in whichever form: stderr, csvlog or jsonlog. Which one it is shows at the beginning of each record.
  *
  * <p>Options: {@code line_prefix} (one or several), {@code slow_ms}, {@code ignore_sqlstate}, {@code pg.detail} (full, masked,
- * off), {@code statement} (normalised, raw, off).
+ * off), {@code statement} (normalised, full, off).
  */
 public final class PostgresFormat implements LogFormat {
     private final LinePrefixes prefixes;

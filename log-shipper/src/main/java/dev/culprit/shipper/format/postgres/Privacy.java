@@ -17,7 +17,7 @@ final class Privacy {
 
     private enum Statement {
         NORMALISED,
-        RAW,
+        FULL,
         OFF
     }
 
@@ -60,11 +60,16 @@ final class Privacy {
         if (sql == null || statement == Statement.OFF) {
             return null;
         }
-        return statement == Statement.RAW ? sql.strip() : SqlText.normalised(sql);
+        return statement == Statement.FULL ? sql.strip() : SqlText.normalised(sql);
     }
 
     boolean keepsStatements() {
-        return statement == Statement.RAW;
+        return statement == Statement.FULL;
+    }
+
+    /** Whether a record may go along as it is in the log. */
+    boolean keepsEverything() {
+        return keepsStatements() && detail == Detail.FULL;
     }
 
     /** A detail, or null when there is none or it must not be told. Masked, it keeps names and loses values. */
@@ -87,7 +92,7 @@ final class Privacy {
 
     /** A plan of auto_explain: its costs stay, the strings in its conditions go. */
     String plan(String text) {
-        return statement == Statement.RAW ? text : LITERAL.matcher(text).replaceAll("?");
+        return statement == Statement.FULL ? text : LITERAL.matcher(text).replaceAll("?");
     }
 
     private static String masked(String text) {
