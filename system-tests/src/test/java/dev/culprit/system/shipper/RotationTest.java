@@ -85,9 +85,9 @@ class RotationTest {
                     database.awaitEvents(ofRedis, 2 * round);
                     database.awaitEvents(ofPostgres, 2 * round);
                     redis.failToSave();
-                    fault(postgres, 2 * round);
+                    fault(postgres, postgresLogs, 2 * round);
                     writer.writeWhile(logrotate::rotate);
-                    fault(postgres, 2 * round + 1);
+                    fault(postgres, postgresLogs, 2 * round + 1);
                     redis.failToSave();
                 }
                 written = writer.written;
@@ -161,13 +161,19 @@ class RotationTest {
         }
     }
 
-    private static void fault(PostgresCluster postgres, int number) {
+    /** Returns when it is in the log: its collector writes later than the server answers, maybe between copy and cut. */
+    private static void fault(PostgresCluster postgres, Path logs, int number) {
         try (Connection connection = DriverManager.getConnection(postgres.jdbc(), "postgres", "");
                 Statement statement = connection.createStatement()) {
             statement.execute("DO $$ BEGIN RAISE EXCEPTION 'fault number " + number + "'; END $$");
         } catch (SQLException e) {
             assertThat(e.getMessage()).contains("fault number");
         }
+        await("the log of PostgreSQL")
+                .atMost(Duration.ofMinutes(1))
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> Files.readString(logs.resolve("postgresql-main.log"))
+                        .contains("STATEMENT:  DO $$ BEGIN RAISE EXCEPTION 'fault number " + number + "'"));
     }
 
     /** What a rotation cut off between its copy and its cut stands in no file, and may have been read all the same. */
