@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import dev.culprit.shipper.config.SettingsException;
 import dev.culprit.shipper.config.ShipperSettings;
+import dev.culprit.shipper.config.SourceSettings;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -22,7 +23,10 @@ final class DryRunCommand implements Command {
     @Override
     public int run(Arguments arguments, Surroundings around)
             throws IOException, SettingsException, UsageException, InterruptedException {
-        ShipperSettings settings = new GivenFiles(around.settings(arguments), arguments).sources();
+        ShipperSettings given = new GivenFiles(around.settings(arguments), arguments).sources();
+        // whoever asks what would become of the logs means what is in them, wherever a first start would begin
+        ShipperSettings settings = given.withSources(
+                given.sources().stream().map(SourceSettings::fromTheBeginning).toList());
         Engine.Window window = new Engine.Window(arguments.since(), arguments.until());
         long[] seen = {0, 0};
         engine.view(settings, window, false, sighting -> {

@@ -79,6 +79,11 @@ public record SourceSettings(
         return with(format, otherPaths, List.of(), true, options);
     }
 
+    /** The same, with what is in the files already. */
+    public SourceSettings fromTheBeginning() {
+        return with(format, paths, exclude, true, options);
+    }
+
     /** The same as another format, with those options that this one knows. */
     public SourceSettings as(String otherFormat) {
         Map<String, Object> known = new HashMap<>(options);

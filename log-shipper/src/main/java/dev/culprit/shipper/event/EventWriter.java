@@ -133,12 +133,6 @@ public final class EventWriter {
         out.endObject();
     }
 
-    /** A client's address is left out of the request, and must not stand in the raw line all the same. */
-    private String withoutAddress(String raw, @Nullable HttpRequest request) {
-        String address = request == null || facts.sendPii() ? null : request.remoteAddress();
-        return address == null || address.isEmpty() ? raw : raw.replace(address, "[ip]");
-    }
-
     private void optionalText(JsonWriter out, String name, @Nullable String value) {
         if (value != null && !value.isEmpty()) {
             out.name(name).value(scrubbed.text(value, Scrubbed.MAX_TEXT));
@@ -215,9 +209,9 @@ public final class EventWriter {
             out.name("last").value(Timestamps.format(suppressed.last()));
             out.endObject();
         }
-        if (raw != null) {
-            out.name("raw")
-                    .value(scrubbed.text(withoutAddress(raw, placed.entry().request()), MAX_RAW));
+        if (raw != null && placed.entry().keepsRaw()) {
+            String text = scrubbed.text(raw, MAX_RAW);
+            out.name("raw").value(facts.sendPii() ? text : Addresses.masked(text));
         }
         out.endObject();
     }

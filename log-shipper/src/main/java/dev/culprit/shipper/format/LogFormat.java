@@ -38,11 +38,6 @@ public interface LogFormat {
         return read(record);
     }
 
-    /** Whether a record may leave the machine as it stands; not when the format leaves out what people may not see. */
-    default boolean tellsRaw() {
-        return true;
-    }
-
     /** Whether a line begins or is a record of this format, for the detection of formats. A line that goes on is neither. */
     boolean recognises(byte[] bytes, int from, int to);
 }

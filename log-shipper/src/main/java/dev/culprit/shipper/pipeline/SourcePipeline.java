@@ -111,7 +111,6 @@ final class SourcePipeline {
         RecordRing ring = file.ring();
         List<Breadcrumb> trail = lane.trail.of(entry, placed.position(), observed, ring);
         @Nullable String raw = Optional.of(ring)
-                .filter(any -> lane.format.tellsRaw())
                 .flatMap(records -> records.at(placed.position()))
                 .map(bytes -> LogRecord.text(bytes, 0, bytes.length))
                 .orElse(null);

@@ -47,6 +47,11 @@ public final class LogEntry {
         return values.rule;
     }
 
+    /** Whether the text of the record may go along. */
+    public boolean keepsRaw() {
+        return values.raw;
+    }
+
     /** Never empty: {@code <no message>} when the record has none. */
     public String message() {
         return values.message;
@@ -169,6 +174,7 @@ public final class LogEntry {
         private final Map<String, Object> fields = new LinkedHashMap<>();
         private @Nullable String category;
         private boolean built;
+        private boolean raw = true;
 
         private Builder(Level level, String message) {
             this.level = level;
@@ -198,6 +204,7 @@ public final class LogEntry {
             keys.addAll(other.keys);
             fields.putAll(other.fields);
             category = other.category;
+            raw = other.raw;
         }
 
         public Builder level(Level value) {
@@ -323,6 +330,12 @@ public final class LogEntry {
             if (value != null) {
                 fields.put(name, value);
             }
+            return this;
+        }
+
+        /** The text of the record holds what this entry leaves out on purpose: it must not go along. */
+        public Builder withoutRaw() {
+            raw = false;
             return this;
         }
 

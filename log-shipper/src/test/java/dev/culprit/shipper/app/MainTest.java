@@ -106,6 +106,8 @@ class MainTest {
                 .isZero();
         assertThat(text(out)).isEqualTo("{\"level\":\"error\",\"n\":1.50}\n");
         assertThat(text(err)).contains("1 events in 2 records");
+        assertThat(engine.asked).last().satisfies(settings -> assertThat(settings.sources())
+                .allMatch(SourceSettings::fromBeginning));
         assertThat(DryRunCommand.pretty("{\"a\":{\"b\":[1]}}")).contains("\n").contains("\"b\" : [ 1 ]");
     }
 

@@ -82,6 +82,21 @@ class EventWriterTest {
     }
 
     @Test
+    void leavesAddressesOutOfTheRecordsText_andTheTextOutWhereTheEntrySaysSo() throws IOException {
+        LogEntry.Builder entry = LogEntry.builder(Level.ERROR, "refused");
+        String raw = "{\"msg\":\"refused\",\"remoteAddress\":\"10.1.2.3\"}";
+
+        JsonNode extra = new ObjectMapper().readTree(bytes(entry.build(), raw)).path("extra");
+        assertThat(extra.path("raw").asText()).isEqualTo(raw.replace("10.1.2.3", "[ip]"));
+        LogEntry without = entry.withoutRaw().build().toBuilder().build();
+        assertThat(new ObjectMapper()
+                        .readTree(bytes(without, raw))
+                        .path("extra")
+                        .has("raw"))
+                .isFalse();
+    }
+
+    @Test
     void writesAChainWithFramesAndMechanisms() throws IOException {
         JsonNode event = write(LogEntry.builder(Level.FATAL, "outer")
                 .exceptions(List.of(

@@ -114,7 +114,7 @@ public final class Database {
     /** Waits until as many events are there, and fails if there are more. */
     public List<StoredEvent> awaitEvents(TestProject project, int count) {
         await(count + " events of " + project.slug())
-                .atMost(Duration.ofSeconds(30))
+                .atMost(Duration.ofMinutes(1))
                 .pollInterval(Duration.ofMillis(100))
                 .until(() -> events(project) >= count);
         List<StoredEvent> events = allEvents(project);
@@ -127,7 +127,7 @@ public final class Database {
 
     public StoredEvent awaitEvent(TestProject project, String id) {
         return await("event " + id)
-                .atMost(Duration.ofSeconds(30))
+                .atMost(Duration.ofMinutes(1))
                 .pollInterval(Duration.ofMillis(100))
                 .until(() -> event(project, id), Optional::isPresent)
                 .orElseThrow();

@@ -28,7 +28,8 @@ public final class NpmClient {
     private static final int OLDEST_NODE_MAJOR = 20;
 
     private static final int OLDEST_NODE_MINOR = 19;
-    private static final List<String> CLIENTS = List.of("node11", "node10", "react11", "react10", "mcp", "mcp-testers");
+    private static final List<String> CLIENTS =
+            List.of("node11", "node10", "react11", "react10", "mcp", "mcp-testers", "pino");
     private static final Map<String, CompletableFuture<Path>> INSTALLED = new LinkedHashMap<>();
 
     private final Path home;

@@ -87,7 +87,7 @@ final class SentryEventDigester implements EventDigester {
                     eventId,
                     event.timestamp(),
                     event.received(),
-                    event.timestampShifted(),
+                    event.timestampShifted() || isObserved(event),
                     level(event),
                     event.environment(),
                     event.release(),
@@ -110,6 +110,11 @@ final class SentryEventDigester implements EventDigester {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a tree became no JSON", e);
         }
+    }
+
+    /** A log without times, read again: the shipper says when it saw the line, which is another time then. */
+    private static boolean isObserved(NormalizedEvent event) {
+        return "observed".equals(event.tags().get("time"));
     }
 
     private static short level(NormalizedEvent event) {

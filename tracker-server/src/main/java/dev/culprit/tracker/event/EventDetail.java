@@ -9,6 +9,7 @@ import java.util.Optional;
  *
  * @param exceptions oldest cause first, the thrown one last, as the protocol has them
  * @param threads stacks of threads, for events that bring those and no exception
+ * @param traceId 32 hex digits, by which events of other projects belong to the same
  */
 public record EventDetail(
         String id,
@@ -36,7 +37,8 @@ public record EventDetail(
         List<Fact> modules,
         List<Fact> packages,
         List<Fact> errors,
-        List<String> fingerprint) {
+        List<String> fingerprint,
+        Optional<String> traceId) {
     public EventDetail {
         exceptions = List.copyOf(exceptions);
         threads = List.copyOf(threads);

@@ -56,7 +56,8 @@ final class EventDetailReader {
                 facts(event.get("modules")),
                 sdk == null ? List.of() : packages(sdk),
                 errors(),
-                fingerprint());
+                fingerprint(),
+                Optional.ofNullable(NormalizedEvent.traceId(event)));
     }
 
     private String message() {

@@ -73,7 +73,7 @@ public record NormalizedEvent(
                 json.path("logger").asText(),
                 json.path("server_name").asText(),
                 DerivedTags.userTag(json),
-                hex(trace.path("trace_id").asText(), 32),
+                traceId(json),
                 hex(trace.path("span_id").asText(), 16),
                 DerivedTags.handled(json),
                 Collections.unmodifiableMap(DerivedTags.of(json)),
@@ -83,6 +83,11 @@ public record NormalizedEvent(
     /** The same event after a change of its JSON. */
     public NormalizedEvent refreshed() {
         return of(json, timestamp, received, timestampShifted);
+    }
+
+    /** 32 hex digits in lower case; null if the event names none. */
+    static @Nullable String traceId(JsonNode json) {
+        return hex(json.path("contexts").path("trace").path("trace_id").asText(), 32);
     }
 
     private static @Nullable String hex(String text, int length) {

@@ -1,6 +1,7 @@
 package dev.culprit.tracker.issue;
 
 import dev.culprit.tracker.jdbc.Query;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 
@@ -76,6 +77,7 @@ final class IssueConditions {
             case ISSUE -> any(values, IssueConditions::issue);
             case ISSUE_ID -> codes("i.id", values.stream().map(Long::valueOf).toList());
             case EVENT -> any(values, IssueConditions::event);
+            case TRACE -> trace(values);
             case TAG -> any(values, value -> tagOrText(term.name(), value));
             case TEXT -> any(values, IssueConditions::words);
         };
@@ -206,6 +208,11 @@ final class IssueConditions {
         return Query.of(
                 "i.id IN (SELECT e.issue_id FROM event e WHERE e.project_id IN (SELECT id FROM project) AND e.event_id = ?::uuid)",
                 uuid);
+    }
+
+    private static Query trace(List<String> ids) {
+        byte[][] bytes = ids.stream().map(HexFormat.of()::parseHex).toArray(byte[][]::new);
+        return Query.of("i.id IN (SELECT e.issue_id FROM event e WHERE e.trace_id = ANY (?))", (Object) bytes);
     }
 
     private Query tagOrText(String name, String value) {

@@ -60,7 +60,9 @@ public record IssueQuery(Optional<IssueTab> tab, List<IssueTerm> terms, List<Str
             Map.entry("issue", TermKey.ISSUE),
             Map.entry("issue.id", TermKey.ISSUE_ID),
             Map.entry("id", TermKey.EVENT),
-            Map.entry("event.id", TermKey.EVENT));
+            Map.entry("event.id", TermKey.EVENT),
+            Map.entry("trace", TermKey.TRACE),
+            Map.entry("trace_id", TermKey.TRACE));
 
     public IssueQuery {
         terms = List.copyOf(terms);
@@ -84,7 +86,7 @@ public record IssueQuery(Optional<IssueTab> tab, List<IssueTerm> terms, List<Str
                 .toList();
     }
 
-    /** Whether it names issues or events by their ids: these are found whatever their state and time. */
+    /** Whether it names issues, events or traces by their ids: these are found whatever their state and time. */
     boolean isDirect() {
         return terms.stream().anyMatch(IssueTerm::isDirect);
     }

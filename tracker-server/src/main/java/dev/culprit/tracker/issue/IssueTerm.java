@@ -26,8 +26,11 @@ record IssueTerm(TermKey key, String name, boolean negated, List<String> values)
                 && (key != TermKey.TAG || name.equals(other.name));
     }
 
-    /** Whether it names an issue: then neither period nor state should hide it. */
+    /** Whether it names what is looked for: then neither period nor state should hide it. */
     boolean isDirect() {
-        return !negated && (key == TermKey.ISSUE || key == TermKey.ISSUE_ID || key == TermKey.EVENT);
+        return switch (key) {
+            case ISSUE, ISSUE_ID, EVENT, TRACE -> !negated;
+            default -> false;
+        };
     }
 }

@@ -31,7 +31,7 @@ final class IssueValues {
                     case FIRST_SEEN, LAST_SEEN -> TimeBound.parse(value).isPresent();
                     case ISSUE -> SHORT_ID.matcher(value).matches();
                     case ISSUE_ID -> value.matches("\\d{1,18}");
-                    case EVENT ->
+                    case EVENT, TRACE ->
                         value.matches("(?i)[0-9a-f-]{32,36}")
                                 && value.replace("-", "").length() == 32;
                     default -> true;
@@ -48,6 +48,7 @@ final class IssueValues {
             case FIRST_SEEN, LAST_SEEN -> "is no time: try -24h, +7d, >2026-01-31 or 2026-01-31T12:00:00.";
             case ISSUE -> "is no issue: they look like WEB-12.";
             case ISSUE_ID -> "is no number.";
+            case TRACE -> "is no trace: an id has 32 hex digits.";
             default -> "is no event: an id has 32 hex digits.";
         };
     }
@@ -58,6 +59,10 @@ final class IssueValues {
             case LEVEL, PRIORITY ->
                 values.stream().map(value -> value.toLowerCase(Locale.ROOT)).toList();
             case EVENT -> values.stream().map(IssueValues::uuid).toList();
+            case TRACE ->
+                values.stream()
+                        .map(value -> value.replace("-", "").toLowerCase(Locale.ROOT))
+                        .toList();
             case HANDLED ->
                 List.of(
                         values.get(0).matches("(?i)true|1|yes") == name.equals("error.handled")

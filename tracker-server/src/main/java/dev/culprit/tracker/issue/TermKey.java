@@ -26,6 +26,8 @@ enum TermKey {
     ISSUE_ID,
     /** A UUID. */
     EVENT,
+    /** 32 hex digits. */
+    TRACE,
     TAG,
     TEXT;
 

@@ -111,6 +111,16 @@ class IssueQueryTest {
         assertThat(IssueQuery.parse("!issue:WEB-12").isDirect()).isFalse();
     }
 
+    @Test
+    void aTraceIsNamedByItsIdHoweverItIsWritten() {
+        IssueQuery query = IssueQuery.parse("trace:0AB1C2D3-e4f5-0617-2839-4a5b6c7d8e9f");
+
+        assertThat(values(query, TermKey.TRACE)).containsExactly("0ab1c2d3e4f5061728394a5b6c7d8e9f");
+        assertThat(query.isDirect()).isTrue();
+        assertThat(IssueQuery.parse("!trace:0ab1c2d3e4f5061728394a5b6c7d8e9f").isDirect())
+                .isFalse();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -123,6 +133,8 @@ class IssueQueryTest {
                 "issue:twelve",
                 "issue.id:x",
                 "id:123",
+                "trace:0ab1",
+                "trace:xyz1c2d3e4f5061728394a5b6c7d8e9f",
                 "priority:urgent",
                 "error.handled:maybe"
             })

@@ -164,6 +164,33 @@ class IssueSearchTest {
     }
 
     @Test
+    void aTraceFindsAllItsIssuesInAnyProjectStateAndTime() {
+        String trace = "4bf92f3577b34da6a3ce929d0e0e4736";
+        long sibling = FIXTURE.issue(2, 7, "of another service");
+        FIXTURE.event(sibling, NOW.minusSeconds(400_000), "", null, "{}");
+        run(
+                DATABASE,
+                "UPDATE event SET trace_id = decode('%s', 'hex') WHERE issue_id IN (%d, (SELECT id FROM issue WHERE"
+                                .formatted(trace, sibling)
+                        + " project_id = 1 AND short_id = 2))");
+
+        try {
+            IssueFilter filter =
+                    IssueFilter.of(IssueQuery.parse("trace:" + trace)).since(NOW);
+            assertThat(search.page(filter, IssueSort.LAST_SEEN, Optional.empty(), 10)
+                            .issues())
+                    .extracting(IssueSummary::shortId)
+                    .containsExactlyInAnyOrder("API-7", "WEB-2");
+            assertThat(found("!trace:" + trace)).isEqualTo("API-1 WEB-1");
+            assertThat(found("trace:" + trace + " project:api")).isEqualTo("API-7");
+            assertThat(found("trace:" + trace.replace('4', '5'))).isEmpty();
+        } finally {
+            run(DATABASE, "DELETE FROM event WHERE issue_id = " + sibling);
+            run(DATABASE, "DELETE FROM issue WHERE id = " + sibling);
+        }
+    }
+
+    @Test
     void thePeriodHasTwoEnds() {
         IssueFilter yesterday = IssueFilter.of(IssueQuery.parse(""))
                 .in(IssueTab.ALL)

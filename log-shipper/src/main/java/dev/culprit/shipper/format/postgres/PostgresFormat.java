@@ -12,7 +12,7 @@ import java.util.Optional;
  * PostgreSQL's log, in whichever form: stderr, csvlog or jsonlog. Which one it is shows at the beginning of each record.
  *
  * <p>Options: {@code line_prefix} (one or several), {@code slow_ms}, {@code ignore_sqlstate}, {@code pg.detail} (full, masked,
- * off), {@code statement} (normalised, raw, off).
+ * off), {@code statement} (normalised, full, off).
  */
 public final class PostgresFormat implements LogFormat {
     private final LinePrefixes prefixes;
@@ -21,7 +21,6 @@ public final class PostgresFormat implements LogFormat {
     private final StderrReader stderr;
     private final ReportGlance glance;
     private final ReportMapper mapper;
-    private final boolean tellsRaw;
 
     /** @throws IllegalArgumentException naming the option that is wrong */
     public PostgresFormat(FormatSettings settings) {
@@ -30,7 +29,6 @@ public final class PostgresFormat implements LogFormat {
         this.stderr = new StderrReader(prefixes);
         this.glance = new ReportGlance(options, csv, json);
         this.mapper = new ReportMapper(options);
-        this.tellsRaw = options.privacy().tellsAll();
     }
 
     @Override
@@ -56,11 +54,6 @@ public final class PostgresFormat implements LogFormat {
     @Override
     public Optional<LogEntry> read(LogRecord record) {
         return report(record.bytes(), record.from(), record.to()).map(mapper::entry);
-    }
-
-    @Override
-    public boolean tellsRaw() {
-        return tellsRaw;
     }
 
     Optional<PostgresReport> report(byte[] bytes, int from, int to) {

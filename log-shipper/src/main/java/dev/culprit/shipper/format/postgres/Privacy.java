@@ -66,13 +66,13 @@ final class Privacy {
         return statement == Statement.FULL ? sql.strip() : SqlText.normalised(sql);
     }
 
-    /** Whether a record may be told as it stands, with all values in it. */
-    boolean tellsAll() {
-        return statement == Statement.FULL && detail == Detail.FULL;
-    }
-
     boolean keepsStatements() {
         return statement == Statement.FULL;
+    }
+
+    /** Whether a record may go along as it is in the log. */
+    boolean keepsEverything() {
+        return keepsStatements() && detail == Detail.FULL;
     }
 
     /** A detail, or null when there is none or it must not be told. Masked, it keeps names and loses values. */

@@ -148,6 +148,9 @@ final class ReportMapper {
     }
 
     private LogEntry.Builder common(PostgresReport report, LogEntry.Builder entry, Optional<String> sqlstate) {
+        if (!privacy.keepsEverything()) {
+            entry.withoutRaw();
+        }
         entry.logger(LOGGER)
                 .time(LogTimes.parse(stamp(report), settings.zone()).orElse(null))
                 .tag("db", report.get(ReportField.DATABASE))

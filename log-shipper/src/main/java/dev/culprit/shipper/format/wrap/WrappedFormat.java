@@ -123,11 +123,6 @@ public final class WrappedFormat implements LogFormat {
     }
 
     @Override
-    public boolean tellsRaw() {
-        return inner.tellsRaw();
-    }
-
-    @Override
     public boolean recognises(byte[] bytes, int from, int to) {
         return wrapping.unwrap(bytes, from, to, line) && inner.recognises(line.bytes(), line.from(), line.to());
     }
