@@ -10,14 +10,14 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** Reads Linux' {@code /proc}. A process that is gone counts as nothing. */
-final class ProcessUsage {
+public final class ProcessUsage {
     /** {@code sysconf(_SC_CLK_TCK)} is 100 on every Linux that runs a JVM. */
     private static final double TICKS_PER_SECOND = 100;
 
     private ProcessUsage() {}
 
     /** CPU seconds so far of these processes and of their children that ended. */
-    static double cpuSeconds(List<Long> pids) {
+    public static double cpuSeconds(List<Long> pids) {
         long ticks = 0;
         for (long pid : pids) {
             String[] fields = stat(pid);
@@ -30,7 +30,7 @@ final class ProcessUsage {
     }
 
     /** Resident bytes; memory that these processes share counts once, where the kernel tells. */
-    static long residentBytes(List<Long> pids) {
+    public static long residentBytes(List<Long> pids) {
         long kib = 0;
         for (long pid : pids) {
             long pss = pids.size() == 1 ? -1 : field(pid, "smaps_rollup", "Pss:");
@@ -40,12 +40,12 @@ final class ProcessUsage {
     }
 
     /** Peak of one process since its start. */
-    static long peakBytes(long pid) {
+    public static long peakBytes(long pid) {
         return Math.max(0, field(pid, "status", "VmHWM:")) * 1024;
     }
 
     /** The process and all below it. */
-    static List<Long> tree(long root) {
+    public static List<Long> tree(long root) {
         Map<Long, List<Long>> children = new HashMap<>();
         try (Stream<Path> entries = Files.list(Path.of("/proc"))) {
             for (Path entry : entries.toList()) {

@@ -40,6 +40,28 @@ public final class ByteSink {
         }
     }
 
+    /**
+     * Writes characters up to the first that a JSON string cannot hold as it is, in one byte.
+     *
+     * @return how many were written
+     */
+    int writePlain(String text) {
+        int length = text.length();
+        ensure(length);
+        byte[] target = array;
+        int at = size;
+        int i = 0;
+        for (; i < length; i++) {
+            char c = text.charAt(i);
+            if (c < 0x20 || c >= 0x7F || c == '"' || c == '\\') {
+                break;
+            }
+            target[at++] = (byte) c;
+        }
+        size = at;
+        return i;
+    }
+
     private void ensure(int more) {
         if (more > array.length - size) {
             long wanted = Math.max((long) size + more, 2L * array.length);

@@ -103,9 +103,17 @@ public final class Dsn {
     }
 
     private static boolean isProjectId(String text) {
-        return !text.isEmpty()
-                && text.length() <= MAX_PROJECT_ID_DIGITS
-                && text.chars().allMatch(c -> c >= '0' && c <= '9');
+        return !text.isEmpty() && text.length() <= MAX_PROJECT_ID_DIGITS && isDigits(text);
+    }
+
+    /** A loop, not a stream: this runs while a client starts, and streams would load sixty classes. */
+    private static boolean isDigits(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** An IPv6 address is full of colons and so stands in brackets; only a colon behind them starts the port. */
@@ -115,7 +123,7 @@ public final class Dsn {
     }
 
     private static int port(String text) {
-        if (!text.isEmpty() && text.length() <= 5 && text.chars().allMatch(c -> c >= '0' && c <= '9')) {
+        if (!text.isEmpty() && text.length() <= 5 && isDigits(text)) {
             int port = Integer.parseInt(text);
             if (port > 0 && port <= MAX_PORT) {
                 return port;
@@ -132,12 +140,18 @@ public final class Dsn {
     }
 
     private static boolean isWord(String text, String others) {
-        return text.chars()
-                .allMatch(c -> (c >= 'a' && c <= 'z')
-                        || (c >= 'A' && c <= 'Z')
-                        || (c >= '0' && c <= '9')
-                        || c == '_'
-                        || others.indexOf(c) >= 0);
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean isWord = (c >= 'a' && c <= 'z')
+                    || (c >= 'A' && c <= 'Z')
+                    || (c >= '0' && c <= '9')
+                    || c == '_'
+                    || others.indexOf(c) >= 0;
+            if (!isWord) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static IllegalArgumentException invalid(String why) {

@@ -78,6 +78,34 @@ public final class JsonWriter {
         return this;
     }
 
+    /** Writes {@code unscaled} / 10^{@code scale} in plain digits, as for seconds with a fraction; neither negative. */
+    public JsonWriter decimal(long unscaled, int scale) {
+        separate();
+        String digits = Long.toString(unscaled);
+        if (digits.length() <= scale) {
+            digits = "0".repeat(scale + 1 - digits.length()) + digits;
+        }
+        out.writeAscii(digits.substring(0, digits.length() - scale));
+        if (scale > 0) {
+            out.write('.');
+            out.writeAscii(digits.substring(digits.length() - scale));
+        }
+        return this;
+    }
+
+    /**
+     * Writes members of an object, or elements of an array, that were encoded before.
+     *
+     * @param encoded without the brackets around them; nothing is written when empty
+     */
+    public JsonWriter encoded(byte[] encoded) {
+        if (encoded.length > 0) {
+            separate();
+            out.write(encoded);
+        }
+        return this;
+    }
+
     public JsonWriter nullValue() {
         separate();
         out.writeAscii("null");
@@ -116,7 +144,8 @@ public final class JsonWriter {
     private void string(String text) {
         out.write('"');
         int length = text.length();
-        for (int i = 0; i < length; i++) {
+        // most texts are plain to their end
+        for (int i = out.writePlain(text); i < length; i++) {
             char c = text.charAt(i);
             if (c >= 0x80) {
                 i += wide(c, i + 1 < length ? text.charAt(i + 1) : '\0');

@@ -30,6 +30,33 @@ class JsonWriterTest {
     }
 
     @Test
+    void decimals_haveAllTheirDigits() {
+        json.beginArray()
+                .decimal(1_795_323_413_023_604L, 6)
+                .decimal(7, 3)
+                .decimal(0, 2)
+                .decimal(12, 0)
+                .endArray();
+
+        assertThat(text()).isEqualTo("[1795323413.023604,0.007,0.00,12]");
+    }
+
+    @Test
+    void encodedMembers_areSeparatedLikeOthers() {
+        byte[] members = "\"b\":2,\"c\":3".getBytes(StandardCharsets.UTF_8);
+        json.beginObject()
+                .encoded(new byte[0])
+                .name("a")
+                .value(1)
+                .encoded(members)
+                .name("d")
+                .value(4)
+                .endObject();
+
+        assertThat(text()).isEqualTo("{\"a\":1,\"b\":2,\"c\":3,\"d\":4}");
+    }
+
+    @Test
     void controlCharacters_areEscaped() {
         json.value("\"\\\n\r\t\b\0\u001f\u007f/");
 

@@ -75,7 +75,7 @@ public final class SecretText {
         if (digits >= MIN_CARD) {
             clean = CardNumbers.scrub(clean);
         }
-        if (digits >= MIN_SSN && dashes) {
+        if (digits >= MIN_SSN && dashes && mayHoldSsn(clean)) {
             clean = SSN.matcher(clean).replaceAll(FILTERED);
         }
         if (clean.contains("earer ") || clean.contains("asic ")) {
@@ -85,6 +85,16 @@ public final class SecretText {
             clean = HOME.matcher(clean).replaceAll("$1" + Matcher.quoteReplacement(FILTERED));
         }
         return clean;
+    }
+
+    /** Two dashes with two characters between them: most texts with dashes and digits are left at this look. */
+    private static boolean mayHoldSsn(String text) {
+        for (int dash = text.indexOf('-'); dash >= 0 && dash + 3 < text.length(); dash = text.indexOf('-', dash + 1)) {
+            if (text.charAt(dash + 3) == '-') {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** "basic authentication" is no secret: a token has a digit, a capital or a sign in it. */

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -41,21 +42,20 @@ public final class BreadcrumbTrail {
             if (ring.position(back) >= position) {
                 continue;
             }
-            byte[] record = ring.record(back);
-            boolean close = holdsAny(record, needles);
-            if (!close && near++ >= NEAR) {
+            if (!holdsAny(ring, back, needles) && near++ >= NEAR) {
                 continue;
             }
-            Breadcrumb breadcrumb = read(record, observed);
+            Breadcrumb breadcrumb = read(ring.record(back), observed);
             if (breadcrumb != null && belongs(breadcrumb, event, time)) {
-                trail.add(0, breadcrumb);
+                trail.add(breadcrumb);
             }
         }
+        Collections.reverse(trail);
         return trail;
     }
 
     private @Nullable Breadcrumb read(byte[] record, Instant observed) {
-        LogEntry entry = format.read(new LogRecord(record, 0, record.length, 0, 0, false, observed, observed))
+        LogEntry entry = format.glance(new LogRecord(record, 0, record.length, 0, 0, false, observed, observed))
                 .orElse(null);
         if (entry == null || entry.attention() == Attention.NONE || entry.level() == Level.DEBUG) {
             return null;
@@ -94,21 +94,12 @@ public final class BreadcrumbTrail {
                 .toList();
     }
 
-    private static boolean holdsAny(byte[] record, List<byte[]> needles) {
-        return needles.stream().anyMatch(needle -> indexOf(record, needle) >= 0);
-    }
-
-    private static int indexOf(byte[] bytes, byte[] needle) {
-        int last = bytes.length - needle.length;
-        for (int i = 0; i <= last; i++) {
-            int matched = 0;
-            while (matched < needle.length && bytes[i + matched] == needle[matched]) {
-                matched++;
-            }
-            if (matched == needle.length) {
-                return i;
+    private static boolean holdsAny(RecordRing ring, int back, List<byte[]> needles) {
+        for (byte[] needle : needles) {
+            if (ring.holds(back, needle)) {
+                return true;
             }
         }
-        return -1;
+        return false;
     }
 }

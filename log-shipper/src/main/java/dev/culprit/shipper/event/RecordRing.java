@@ -82,6 +82,33 @@ public final class RecordRing {
         return copy;
     }
 
+    /** Whether a record has these bytes in it, at least one; 0 is the newest. Copies nothing. */
+    boolean holds(int back, byte[] needle) {
+        int slot = slot(back);
+        int start = starts[slot];
+        int length = lengths[slot];
+        int whole = Math.min(length, bytes.length - start);
+        byte first = needle[0];
+        for (int i = 0; i <= length - needle.length; i++) {
+            int at = i < whole ? start + i : i - whole;
+            if (bytes[at] == first && stands(needle, at)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean stands(byte[] needle, int at) {
+        int i = at;
+        for (byte wanted : needle) {
+            if (bytes[i] != wanted) {
+                return false;
+            }
+            i = i + 1 == bytes.length ? 0 : i + 1;
+        }
+        return true;
+    }
+
     public void clear() {
         count = 0;
         used = 0;

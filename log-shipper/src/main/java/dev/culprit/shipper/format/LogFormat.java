@@ -35,6 +35,14 @@ public interface LogFormat {
         return true;
     }
 
+    /**
+     * Reads what a breadcrumb shows: time, level, attention, message, request, keys and category. Many lines are read so for
+     * one event; a format for which the rest is dear leaves it out.
+     */
+    default Optional<LogEntry> glance(LogRecord record) {
+        return read(record);
+    }
+
     /** Whether a line begins or is a record of this format, for the detection of formats. A line that goes on is neither. */
     boolean recognises(byte[] bytes, int from, int to);
 }

@@ -143,7 +143,7 @@ public final class LogEntry {
         return values.level + " " + values.message;
     }
 
-    /** Collects an entry's values; not safe for use by several threads. */
+    /** Collects an entry's values, and makes one entry of them; not safe for use by several threads. */
     public static final class Builder {
         private Level level;
         private String message;
@@ -168,6 +168,7 @@ public final class LogEntry {
         private final List<String> keys = new ArrayList<>();
         private final Map<String, Object> fields = new LinkedHashMap<>();
         private @Nullable String category;
+        private boolean built;
 
         private Builder(Level level, String message) {
             this.level = level;
@@ -325,11 +326,16 @@ public final class LogEntry {
             return this;
         }
 
+        /** The entry takes the values over: the builder is of no more use. */
         public LogEntry build() {
+            if (built) {
+                throw new IllegalStateException("expected one entry of a builder, asked for another");
+            }
+            built = true;
             if (message.isBlank()) {
                 message = "<no message>";
             }
-            return new LogEntry(new Builder(this));
+            return new LogEntry(this);
         }
     }
 }

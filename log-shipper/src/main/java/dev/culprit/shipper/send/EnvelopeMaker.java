@@ -10,11 +10,8 @@ import dev.culprit.protocol.EventId;
 import dev.culprit.protocol.ItemHeader;
 import dev.culprit.protocol.ItemType;
 import dev.culprit.shipper.spool.Outbox.Kind;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Instant;
-import java.util.zip.GZIPOutputStream;
 
 /** Wraps one payload for the wire. */
 final class EnvelopeMaker {
@@ -24,6 +21,7 @@ final class EnvelopeMaker {
     private static final String LOGS_TYPE = "application/vnd.sentry.items.log+json";
     private static final int HEADERS = 512;
     private static final JsonFactory JSON = new JsonFactory();
+    private static final ThreadLocal<Gzip> GZIP = ThreadLocal.withInitial(Gzip::new);
 
     private EnvelopeMaker() {}
 
@@ -35,7 +33,9 @@ final class EnvelopeMaker {
         EnvelopeWriter writer = new EnvelopeWriter(out);
         writer.header(EnvelopeHeader.builder().eventId(id).sentAt(now).build());
         writer.item(itemHeader(kind, payload), payload);
-        return out.size() > GZIP_ABOVE ? new Body(gzip(out), true) : new Body(out.toByteArray(), false);
+        return out.size() > GZIP_ABOVE
+                ? new Body(GZIP.get().compress(out.array(), out.size()), true)
+                : new Body(out.toByteArray(), false);
     }
 
     private static ItemHeader itemHeader(Kind kind, byte[] payload) {
@@ -67,15 +67,5 @@ final class EnvelopeMaker {
             return count;
         }
         return count;
-    }
-
-    private static byte[] gzip(ByteSink body) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream(body.size() / 2);
-        try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
-            body.writeTo(gzip);
-        } catch (IOException e) {
-            throw new UncheckedIOException("memory does not fail", e);
-        }
-        return out.toByteArray();
     }
 }

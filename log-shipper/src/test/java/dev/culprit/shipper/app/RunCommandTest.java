@@ -67,6 +67,9 @@ class RunCommandTest {
     private void start(String settings, String dsn) throws IOException {
         config(settings);
         ProcessBuilder builder = new ProcessBuilder(
+                // what runs below nohup ignores hang-ups, and hands that on to its children
+                "env",
+                "--default-signal=HUP",
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
                 System.getProperty("java.class.path"),

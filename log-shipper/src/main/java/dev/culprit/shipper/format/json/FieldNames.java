@@ -139,7 +139,6 @@ public final class FieldNames {
         fields.forEach((name, value) -> {
             Object plain = value == JsonFields.Null.NULL ? "null" : value;
             entry.field(name, plain);
-            flatten(entry, name, plain, 1);
             if (!isKnown(name) && !name.equals(said) && !told.contains(name) && value != JsonFields.Null.NULL) {
                 rest.put(name, plain);
             }
@@ -160,16 +159,5 @@ public final class FieldNames {
                 .filter(name -> fields.get(name) instanceof String || fields.get(name) instanceof Number)
                 .findFirst()
                 .orElse(null);
-    }
-
-    private static void flatten(LogEntry.Builder entry, String name, Object value, int depth) {
-        if (depth < 4 && value instanceof Map<?, ?> map) {
-            map.forEach((inner, nested) -> {
-                if (nested != null) {
-                    entry.field(name + '.' + inner, nested);
-                    flatten(entry, name + '.' + inner, nested, depth + 1);
-                }
-            });
-        }
     }
 }

@@ -53,23 +53,37 @@ public final class HttpFields {
                         .text();
     }
 
-    /** @param serverError whether the answer itself is the failure, and decides the grouping */
-    public void addTo(LogEntry.Builder entry, boolean serverError) {
-        if (request.isEmpty()) {
-            return;
+    /** What a breadcrumb shows of it. */
+    public void glance(LogEntry.Builder entry) {
+        if (!request.isEmpty()) {
+            request(entry, Map.of());
+            if (status() > 0) {
+                entry.context("response", Map.of("status_code", status()));
+            }
         }
-        String method = JsonFields.text(request.get("method"));
+    }
+
+    private void request(LogEntry.Builder entry, Map<String, String> headers) {
         String url = JsonFields.text(request.get("url"));
         int query = url == null ? -1 : url.indexOf('?');
-        Map<String, String> headers = new LinkedHashMap<>();
-        headers().forEach((name, value) -> headers.put(name, String.valueOf(value)));
         entry.request(new HttpRequest(
-                method,
+                JsonFields.text(request.get("method")),
                 url == null || query < 0 ? url : url.substring(0, query),
                 url == null || query < 0 ? null : url.substring(query + 1),
                 headers,
                 JsonFields.text(request.get("remoteAddress"))));
         entry.key("req", request.get("id")).category("http");
+    }
+
+    /** @param serverError whether the answer itself is the failure, and decides the grouping */
+    public void addTo(LogEntry.Builder entry, boolean serverError) {
+        if (request.isEmpty()) {
+            return;
+        }
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers().forEach((name, value) -> headers.put(name, String.valueOf(value)));
+        request(entry, headers);
+        String method = JsonFields.text(request.get("method"));
         if (method != null) {
             entry.transaction(method + ' ' + route());
         }

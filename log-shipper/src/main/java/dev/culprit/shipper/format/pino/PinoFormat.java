@@ -108,6 +108,13 @@ public final class PinoFormat implements LogFormat {
     }
 
     @Override
+    public Optional<LogEntry> glance(LogRecord record) {
+        return JsonFields.read(record.bytes(), record.from(), record.to(), FIRST_WINS)
+                .map(reader::glance)
+                .or(() -> NodeOutput.read(record.text()));
+    }
+
+    @Override
     public boolean recognises(byte[] bytes, int from, int to) {
         if (!ByteSearch.startsWith(bytes, from, to, "{\"")) {
             return NodeOutput.begins(bytes, from, to);

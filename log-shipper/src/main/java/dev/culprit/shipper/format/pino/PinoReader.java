@@ -38,7 +38,7 @@ final class PinoReader {
         LogEntry.Builder entry = LogEntry.builder(
                         serverError && level.compareTo(Level.ERROR) > 0 ? Level.ERROR : level, message)
                 .platform("node")
-                .logger(JsonFields.text(fields.get("name")) == null ? "pino" : JsonFields.text(fields.get("name")))
+                .logger(logger(fields))
                 .time(names.time(fields))
                 .serverName(JsonFields.text(fields.get("hostname")))
                 .release(release(fields))
@@ -55,6 +55,30 @@ final class PinoReader {
         names.addRest(entry, "pino", fields, Set.of());
         attention(entry, fields, http, message);
         return entry.build();
+    }
+
+    /** What a breadcrumb shows of it. */
+    LogEntry glance(Map<String, Object> fields) {
+        Map<String, Object> nested = names.nested(fields);
+        Object error = names.error(fields, nested);
+        HttpFields http = new HttpFields(fields);
+        Level level = level(fields, error);
+        boolean serverError = http5xx && http.status() >= 500;
+        String message = message(fields, nested, NodeError.of(error, "auto.log.pino", serverError), http);
+        LogEntry.Builder entry = LogEntry.builder(
+                        serverError && level.compareTo(Level.ERROR) > 0 ? Level.ERROR : level, message)
+                .logger(logger(fields))
+                .time(names.time(fields));
+        http.glance(entry);
+        Traces.addTo(entry, fields, http.headers());
+        entry.key("pid", fields.get("pid"));
+        attention(entry, fields, http, message);
+        return entry.build();
+    }
+
+    private static String logger(Map<String, Object> fields) {
+        String name = JsonFields.text(fields.get("name"));
+        return name == null ? "pino" : name;
     }
 
     private void attention(LogEntry.Builder entry, Map<String, Object> fields, HttpFields http, String message) {

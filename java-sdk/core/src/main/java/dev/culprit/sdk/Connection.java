@@ -1,0 +1,78 @@
+package dev.culprit.sdk;
+
+import dev.culprit.protocol.Dsn;
+import dev.culprit.sdk.internal.Diagnostics;
+import dev.culprit.sdk.internal.transport.DiskCache;
+import dev.culprit.sdk.internal.transport.DropCounts;
+import dev.culprit.sdk.internal.transport.HttpTarget;
+import dev.culprit.sdk.internal.transport.RateLimiter;
+import dev.culprit.sdk.internal.transport.Sender;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Clock;
+import org.jspecify.annotations.Nullable;
+
+/** Builds what carries envelopes to the server. */
+final class Connection {
+    private static final int DEFAULT_PROXY_PORT = 80;
+
+    private Connection() {}
+
+    /** @return null when there can be none; the reason is told */
+    static @Nullable Sender open(
+            Dsn dsn,
+            CulpritOptions options,
+            RateLimiter limiter,
+            DropCounts drops,
+            byte[] logHead,
+            Diagnostics diagnostics) {
+        try {
+            return new Sender(
+                    target(dsn, options),
+                    limiter,
+                    drops,
+                    cache(dsn, options, drops, diagnostics),
+                    options.getMaxQueueSize(),
+                    options.getMaxQueueBytes(),
+                    logHead,
+                    diagnostics,
+                    Clock.systemUTC());
+        } catch (MalformedURLException | IllegalArgumentException e) {
+            diagnostics.warn("nothing will be sent, the settings are broken: " + e.getMessage());
+            return null;
+        }
+    }
+
+    private static HttpTarget target(Dsn dsn, CulpritOptions options) throws MalformedURLException {
+        String client = SdkInfo.NAME + "/" + SdkInfo.VERSION;
+        String auth = "Sentry sentry_version=7,sentry_client=" + client + ",sentry_key=" + dsn.publicKey();
+        HttpTarget.Builder builder = HttpTarget.builder(new URL(dsn.envelopeUrl()), auth, client)
+                .timeouts(options.getConnectionTimeoutMillis(), options.getReadTimeoutMillis());
+        CulpritOptions.Proxy proxy = options.getProxy();
+        if (proxy != null && proxy.getHost() != null) {
+            builder.proxy(proxy.getHost(), port(proxy.getPort()), proxy.getUser(), proxy.getPass());
+        }
+        return builder.build();
+    }
+
+    private static int port(@Nullable String text) {
+        return text == null ? DEFAULT_PROXY_PORT : Integer.parseInt(text.trim());
+    }
+
+    /** In a folder of its own, as several projects may use one path. */
+    private static @Nullable DiskCache cache(
+            Dsn dsn, CulpritOptions options, DropCounts drops, Diagnostics diagnostics) {
+        String path = options.getCacheDirPath();
+        if (path == null || path.isBlank()) {
+            return null;
+        }
+        try {
+            Path folder = Path.of(path).resolve(dsn.publicKey() + "-" + dsn.projectId());
+            return new DiskCache(folder, options.getMaxCacheItems(), options.getMaxCacheBytes(), diagnostics, drops);
+        } catch (InvalidPathException e) {
+            throw new IllegalArgumentException("expected a path as cacheDirPath, found " + path, e);
+        }
+    }
+}

@@ -1,0 +1,324 @@
+package dev.culprit.sdk;
+
+import dev.culprit.protocol.JsonWriter;
+import dev.culprit.protocol.Timestamps;
+import dev.culprit.sdk.internal.json.JsonValues;
+import dev.culprit.sdk.internal.json.Texts;
+import dev.culprit.sdk.protocol.Contexts;
+import dev.culprit.sdk.protocol.CulpritException;
+import dev.culprit.sdk.protocol.CulpritThread;
+import dev.culprit.sdk.protocol.CulpritTransaction;
+import dev.culprit.sdk.protocol.Message;
+import dev.culprit.sdk.protocol.Request;
+import dev.culprit.sdk.protocol.User;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes the payloads of events, transactions and feedback. What never changes was encoded when the client was made; a
+ * {@code reduced} event leaves out what is large, for the case that the whole is over the server's limit.
+ */
+@SuppressWarnings("JavaUtilDate") // as in the public interface
+final class EventWriter {
+    private static final Set<String> SECRET_HEADERS = Set.of(
+            "authorization",
+            "cookie",
+            "set-cookie",
+            "proxy-authorization",
+            "x-api-key",
+            "x-auth-token",
+            "x-csrf-token",
+            "x-xsrf-token");
+
+    private final CulpritOptions options;
+    private final ExceptionWriter exceptions;
+    private final Threads threads;
+    private final byte[] sdk;
+    private final String runtimeName = System.getProperty("java.vendor", "Java");
+    private final String runtimeVersion = System.getProperty("java.version", "");
+    private volatile Map<String, String> modules = Map.of();
+
+    EventWriter(CulpritOptions options, ExceptionWriter exceptions, Threads threads, byte[] sdk) {
+        this.options = options;
+        this.exceptions = exceptions;
+        this.threads = threads;
+        this.sdk = sdk;
+    }
+
+    /** Events from now on tell these libraries. */
+    void setModules(Map<String, String> modules) {
+        this.modules = modules;
+    }
+
+    void event(JsonWriter json, CulpritEvent event, Scopes scopes, boolean reduced) {
+        json.beginObject().name("timestamp").value(time(event.getTimestamp().getTime()));
+        Message message = event.getMessage();
+        if (message != null) {
+            json.name("message");
+            write(json, message);
+        }
+        text(json, "logger", event.getLogger(), Texts.NAME);
+        boolean hasException = exceptions(json, event);
+        threads(json, event, hasException, reduced);
+        CulpritLevel level = event.getLevel();
+        if (level != null) {
+            json.name("level").value(level.apiName());
+        }
+        text(json, "transaction", event.getTransaction(), Texts.NAME);
+        List<String> fingerprints = event.getFingerprints();
+        strings(json.name("fingerprint"), fingerprints == null ? List.of() : fingerprints);
+        Map<String, String> own = event.getModules();
+        Map<String, String> libraries = own == null ? modules : own;
+        if (!libraries.isEmpty() && !reduced) {
+            new JsonValues(json.name("modules")).write(libraries);
+        }
+        common(json, event, scopes, null, reduced);
+        json.endObject();
+    }
+
+    private boolean exceptions(JsonWriter json, CulpritEvent event) {
+        List<CulpritException> set = event.exceptionsAsSet();
+        Throwable throwable = event.getThrowable();
+        if (set != null && !set.isEmpty()) {
+            exceptions.write(json.name("exception"), set);
+        } else if (set == null && throwable != null) {
+            exceptions.write(json.name("exception"), throwable);
+        } else {
+            return false;
+        }
+        return true;
+    }
+
+    private void threads(JsonWriter json, CulpritEvent event, boolean hasException, boolean reduced) {
+        List<CulpritThread> set = event.getThreads();
+        if (set != null) {
+            json.name("threads").beginObject().name("values").beginArray();
+            set.forEach(thread -> write(json, thread));
+            json.endArray().endObject();
+        } else if (options.isAttachThreads() && !reduced) {
+            threads.writeAll(json.name("threads"));
+        } else if (!hasException && options.isAttachStacktrace()) {
+            threads.writeCurrent(json.name("threads"));
+        }
+    }
+
+    void transaction(JsonWriter json, CulpritTransaction transaction, Transaction source, Scopes scopes) {
+        json.beginObject();
+        json.name("transaction").value(Texts.cut(transaction.getTransaction(), Texts.NAME));
+        json.name("start_timestamp");
+        micros(json, transaction.getStartTimestamp());
+        json.name("timestamp");
+        micros(json, transaction.getTimestamp());
+        json.name("spans").beginArray();
+        for (ISpan span : transaction.getSpans()) {
+            if (span instanceof Span) {
+                write(json, (Span) span);
+            }
+        }
+        json.endArray().name("type").value("transaction");
+        if (!transaction.getMeasurements().isEmpty()) {
+            new JsonValues(json.name("measurements")).write(transaction.getMeasurements());
+        }
+        String from = transaction.getTransactionNameSource().name().toLowerCase(Locale.ROOT);
+        json.name("transaction_info").beginObject().name("source").value(from).endObject();
+        common(json, transaction, scopes, source, false);
+        json.endObject();
+    }
+
+    private static void write(JsonWriter json, Span span) {
+        json.beginObject().name("start_timestamp");
+        micros(json, span.getStartDate());
+        Instant end = span.getFinishDate();
+        if (end != null) {
+            json.name("timestamp");
+            micros(json, end);
+        }
+        json.name("trace_id").value(span.traceId().toString());
+        json.name("span_id").value(span.spanId().toString());
+        SpanId parent = span.parentSpanId();
+        if (parent != null) {
+            json.name("parent_span_id").value(parent.toString());
+        }
+        json.name("op").value(Texts.cut(span.getOperation(), Texts.NAME));
+        text(json, "description", span.getDescription(), Texts.MESSAGE);
+        TraceContext.rest(json, span);
+        json.endObject();
+    }
+
+    /** Seconds since 1970 with microseconds. */
+    static void micros(JsonWriter json, Instant time) {
+        json.decimal(Math.max(0, time.getEpochSecond() * 1_000_000 + time.getNano() / 1000), 6);
+    }
+
+    private void common(JsonWriter json, CulpritBaseEvent event, Scopes scopes, @Nullable Span span, boolean reduced) {
+        json.name("event_id").value(event.getEventId().toString());
+        contexts(json, event.getContexts(), scopes, span);
+        json.encoded(sdk);
+        Map<String, String> tags = event.getTags();
+        if (tags != null && !tags.isEmpty()) {
+            json.name("tags").beginObject();
+            tags.forEach(
+                    (key, value) -> json.name(Texts.cut(key, Texts.NAME)).value(Texts.cutNullable(value, Texts.NAME)));
+            json.endObject();
+        }
+        text(json, "release", event.getRelease(), Texts.NAME);
+        text(json, "environment", event.getEnvironment(), 64);
+        String platform = event.getPlatform();
+        json.name("platform").value(platform == null ? "java" : platform);
+        json.name("user");
+        write(json, event.getUser());
+        text(json, "server_name", event.getServerName(), Texts.SYMBOL);
+        text(json, "dist", event.getDist(), 64);
+        if (!reduced) {
+            large(json, event);
+        }
+    }
+
+    private void large(JsonWriter json, CulpritBaseEvent event) {
+        List<Breadcrumb> breadcrumbs = event.getBreadcrumbs();
+        if (breadcrumbs != null && !breadcrumbs.isEmpty()) {
+            json.name("breadcrumbs").beginArray();
+            breadcrumbs.forEach(breadcrumb -> write(json, breadcrumb));
+            json.endArray();
+        }
+        Map<String, Object> extras = event.getExtras();
+        if (extras != null && !extras.isEmpty()) {
+            new JsonValues(json.name("extra")).write(extras);
+        }
+        Request request = event.getRequest();
+        if (request != null) {
+            json.name("request");
+            write(json, request);
+        }
+    }
+
+    private void contexts(JsonWriter json, Contexts contexts, Scopes scopes, @Nullable Span span) {
+        json.name("contexts").beginObject();
+        for (Map.Entry<String, Object> entry : contexts.entrySet()) {
+            json.name(entry.getKey());
+            Object value = entry.getValue();
+            boolean structure = value instanceof Map;
+            // the protocol wants objects here
+            new JsonValues(json).write(structure ? value : Map.of("value", value));
+        }
+        if (!contexts.containsKey("runtime")) {
+            json.name("runtime").beginObject().name("name").value(runtimeName);
+            json.name("version").value(runtimeVersion).endObject();
+        }
+        if (!contexts.containsKey("trace")) {
+            json.name("trace");
+            if (span == null) {
+                TraceContext.write(json, scopes);
+            } else {
+                TraceContext.write(json, span);
+            }
+        }
+        json.endObject();
+    }
+
+    private static void write(JsonWriter json, Message message) {
+        json.beginObject();
+        text(json, "formatted", message.getFormatted(), Texts.MESSAGE);
+        text(json, "message", message.getMessage(), Texts.MESSAGE);
+        List<String> params = message.getParams();
+        if (params != null) {
+            strings(json.name("params"), params);
+        }
+        json.endObject();
+    }
+
+    private static void write(JsonWriter json, CulpritThread thread) {
+        json.beginObject();
+        ExceptionWriter.number(json, "id", thread.getId());
+        ExceptionWriter.number(json, "priority", thread.getPriority());
+        text(json, "name", thread.getName(), Texts.SYMBOL);
+        text(json, "state", thread.getState(), Texts.SYMBOL);
+        ExceptionWriter.flag(json, "crashed", thread.isCrashed());
+        ExceptionWriter.flag(json, "current", thread.isCurrent());
+        ExceptionWriter.flag(json, "daemon", thread.isDaemon());
+        ExceptionWriter.flag(json, "main", thread.isMain());
+        if (thread.getStacktrace() != null) {
+            ExceptionWriter.write(json.name("stacktrace"), thread.getStacktrace());
+        }
+        json.endObject();
+    }
+
+    private void write(JsonWriter json, @Nullable User user) {
+        json.beginObject();
+        if (user != null) {
+            text(json, "email", user.getEmail(), Texts.NAME);
+            text(json, "id", user.getId(), 128);
+            text(json, "username", user.getUsername(), 128);
+            text(json, "ip_address", user.getIpAddress(), 128);
+            text(json, "name", user.getName(), Texts.NAME);
+            if (user.getData() != null) {
+                new JsonValues(json.name("data")).write(user.getData());
+            }
+        }
+        json.endObject();
+    }
+
+    private static void write(JsonWriter json, Breadcrumb breadcrumb) {
+        json.beginObject().name("timestamp").value(time(breadcrumb.timestampMillis()));
+        text(json, "message", breadcrumb.getMessage(), Texts.MESSAGE);
+        text(json, "type", breadcrumb.getType(), 128);
+        new JsonValues(json.name("data")).write(breadcrumb.getData());
+        text(json, "category", breadcrumb.getCategory(), 128);
+        text(json, "origin", breadcrumb.getOrigin(), 128);
+        CulpritLevel level = breadcrumb.getLevel();
+        if (level != null) {
+            json.name("level").value(level.apiName());
+        }
+        json.endObject();
+    }
+
+    private void write(JsonWriter json, Request request) {
+        json.beginObject();
+        text(json, "url", request.getUrl(), Texts.MESSAGE);
+        text(json, "method", request.getMethod(), 128);
+        text(json, "query_string", request.getQueryString(), Texts.MESSAGE);
+        if (request.getData() != null) {
+            new JsonValues(json.name("data")).write(request.getData());
+        }
+        if (options.isSendDefaultPii()) {
+            text(json, "cookies", request.getCookies(), Texts.MESSAGE);
+        }
+        Map<String, String> headers = request.getHeaders();
+        if (headers != null) {
+            json.name("headers").beginObject();
+            headers.forEach((name, value) -> {
+                if (options.isSendDefaultPii() || !SECRET_HEADERS.contains(name.toLowerCase(Locale.ROOT))) {
+                    json.name(Texts.cut(name, Texts.NAME)).value(Texts.cutNullable(value, Texts.MESSAGE));
+                }
+            });
+            json.endObject();
+        }
+        if (request.getEnvs() != null) {
+            new JsonValues(json.name("env")).write(request.getEnvs());
+        }
+        ExceptionWriter.number(json, "body_size", request.getBodySize());
+        json.endObject();
+    }
+
+    private static void strings(JsonWriter json, List<String> values) {
+        json.beginArray();
+        for (String value : values) {
+            json.value(value);
+        }
+        json.endArray();
+    }
+
+    private static void text(JsonWriter json, String name, @Nullable String value, int limit) {
+        if (value != null) {
+            json.name(name).value(Texts.cut(value, limit));
+        }
+    }
+
+    private static String time(long millis) {
+        return Timestamps.format(Instant.ofEpochMilli(millis));
+    }
+}

@@ -1,0 +1,129 @@
+package dev.culprit.sdk;
+
+import dev.culprit.protocol.JsonWriter;
+import dev.culprit.sdk.internal.json.Texts;
+import dev.culprit.sdk.protocol.CulpritStackFrame;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Chooses the frames of a stack that are sent, without those of the SDK, and tells which are the program's own. Of a long
+ * stack the outermost and the innermost stay: they tell where it came from and where it failed.
+ */
+final class Frames {
+    static final int MAX_FRAMES = 100;
+    private static final String OWN = "dev.culprit.sdk.";
+
+    private final String[] includes;
+    private final String[] excludes;
+    private final @Nullable SourceLines sources;
+
+    Frames(List<String> includes, List<String> excludes, @Nullable SourceLines sources) {
+        this.includes = includes.toArray(new String[0]);
+        this.excludes = excludes.toArray(new String[0]);
+        this.sources = sources;
+    }
+
+    /** Writes the array of frames, the oldest call first. */
+    void write(JsonWriter json, StackTraceElement[] stack) {
+        json.beginArray();
+        int kept = count(stack);
+        int number = 0;
+        for (int i = stack.length - 1; i >= 0; i--) {
+            if (!isOwn(stack[i])) {
+                if (isChosen(number++, kept)) {
+                    write(json, stack[i]);
+                }
+            }
+        }
+        json.endArray();
+    }
+
+    /** The same as objects. */
+    List<CulpritStackFrame> list(StackTraceElement[] stack) {
+        List<CulpritStackFrame> frames = new ArrayList<>();
+        int kept = count(stack);
+        int number = 0;
+        for (int i = stack.length - 1; i >= 0; i--) {
+            if (!isOwn(stack[i])) {
+                if (isChosen(number++, kept)) {
+                    frames.add(object(stack[i]));
+                }
+            }
+        }
+        return frames;
+    }
+
+    private static int count(StackTraceElement[] stack) {
+        int count = 0;
+        for (StackTraceElement element : stack) {
+            if (!isOwn(element)) {
+                count++;
+            }
+        }
+        return count;
+    }
+
+    private static boolean isChosen(int number, int of) {
+        return of <= MAX_FRAMES || number < MAX_FRAMES / 2 || number >= of - MAX_FRAMES / 2;
+    }
+
+    private static boolean isOwn(StackTraceElement element) {
+        return element.getClassName().startsWith(OWN);
+    }
+
+    private void write(JsonWriter json, StackTraceElement element) {
+        String file = element.getFileName();
+        json.beginObject();
+        if (file != null) {
+            json.name("filename").value(Texts.cut(file, Texts.SYMBOL));
+        }
+        json.name("function").value(Texts.cut(element.getMethodName(), Texts.SYMBOL));
+        json.name("module").value(Texts.cut(element.getClassName(), Texts.SYMBOL));
+        if (element.getLineNumber() > 0) {
+            json.name("lineno").value(element.getLineNumber());
+        }
+        json.name("native").value(element.isNativeMethod());
+        Boolean inApp = inApp(element.getClassName());
+        if (inApp != null) {
+            json.name("in_app").value(inApp);
+            if (inApp && sources != null) {
+                sources.write(json, element);
+            }
+        }
+        json.endObject();
+    }
+
+    private CulpritStackFrame object(StackTraceElement element) {
+        CulpritStackFrame frame = new CulpritStackFrame();
+        frame.setFilename(element.getFileName());
+        frame.setFunction(element.getMethodName());
+        frame.setModule(element.getClassName());
+        if (element.getLineNumber() > 0) {
+            frame.setLineno(element.getLineNumber());
+        }
+        frame.setNative(element.isNativeMethod());
+        Boolean inApp = inApp(element.getClassName());
+        frame.setInApp(inApp);
+        if (Boolean.TRUE.equals(inApp) && sources != null) {
+            sources.fill(frame);
+        }
+        return frame;
+    }
+
+    /** Null leaves it to the server, which knows the names of many libraries. */
+    private @Nullable Boolean inApp(String className) {
+        for (String prefix : includes) {
+            if (className.startsWith(prefix)) {
+                return Boolean.TRUE;
+            }
+        }
+        for (String prefix : excludes) {
+            if (className.startsWith(prefix)) {
+                return Boolean.FALSE;
+            }
+        }
+        return null;
+    }
+}

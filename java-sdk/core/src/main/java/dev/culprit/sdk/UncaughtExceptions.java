@@ -1,0 +1,82 @@
+package dev.culprit.sdk;
+
+import dev.culprit.sdk.exception.ExceptionMechanismException;
+import dev.culprit.sdk.internal.Diagnostics;
+import dev.culprit.sdk.protocol.Mechanism;
+import java.lang.Thread.UncaughtExceptionHandler;
+import org.jspecify.annotations.Nullable;
+
+/** Reports what ends a thread, waits a little until it is sent, and then does what would have happened without. */
+final class UncaughtExceptions implements UncaughtExceptionHandler {
+    /** Given up when memory is short, so that there is some to report it with. */
+    private static byte @Nullable [] reserve;
+
+    private final CulpritClient client;
+    private final long patience;
+    private final Diagnostics diagnostics;
+    private final @Nullable UncaughtExceptionHandler former;
+
+    private UncaughtExceptions(
+            CulpritClient client, long patience, Diagnostics diagnostics, @Nullable UncaughtExceptionHandler former) {
+        this.client = client;
+        this.patience = patience;
+        this.diagnostics = diagnostics;
+        this.former = former;
+    }
+
+    static UncaughtExceptions install(CulpritClient client, CulpritOptions options, Diagnostics diagnostics) {
+        refill();
+        UncaughtExceptions handler = new UncaughtExceptions(
+                client, options.getFlushTimeoutMillis(), diagnostics, Thread.getDefaultUncaughtExceptionHandler());
+        Thread.setDefaultUncaughtExceptionHandler(handler);
+        return handler;
+    }
+
+    private static synchronized void refill() {
+        reserve = new byte[128 * 1024];
+    }
+
+    static synchronized void releaseReserve() {
+        reserve = null;
+    }
+
+    static synchronized boolean hasReserve() {
+        return reserve != null;
+    }
+
+    /** Puts the former handler back, unless another took this one's place. */
+    void remove() {
+        if (Thread.getDefaultUncaughtExceptionHandler() == this) {
+            Thread.setDefaultUncaughtExceptionHandler(former);
+        }
+    }
+
+    @Override
+    public void uncaughtException(Thread thread, Throwable throwable) {
+        try {
+            if (throwable instanceof OutOfMemoryError) {
+                releaseReserve();
+            }
+            report(thread, throwable);
+        } catch (Throwable e) {
+            diagnostics.failure("an uncaught exception could not be reported", e);
+        }
+        if (former != null) {
+            former.uncaughtException(thread, throwable);
+        } else {
+            // what the virtual machine prints when there is no handler
+            System.err.print("Exception in thread \"" + thread.getName() + "\" ");
+            throwable.printStackTrace();
+        }
+    }
+
+    private void report(Thread thread, Throwable throwable) {
+        Mechanism mechanism = new Mechanism();
+        mechanism.setType("UncaughtExceptionHandler");
+        mechanism.setHandled(false);
+        CulpritEvent event = new CulpritEvent(new ExceptionMechanismException(mechanism, throwable, thread));
+        event.setLevel(CulpritLevel.FATAL);
+        client.captureEvent(event);
+        client.flush(patience);
+    }
+}

@@ -1,0 +1,481 @@
+package dev.culprit.sdk.internal.transport;
+
+import dev.culprit.protocol.ByteSink;
+import dev.culprit.protocol.Timestamps;
+import dev.culprit.sdk.internal.Diagnostics;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One daemon thread, which starts with the first envelope and sends one after the other. An unreachable server leaves
+ * the envelope where it was, or puts it on disk; any answer of the server settles it.
+ */
+public final class Sender {
+    private static final long FOREVER = TimeUnit.DAYS.toNanos(1);
+
+    private final HttpTarget target;
+    private final RateLimiter limiter;
+    private final DropCounts drops;
+    private final @Nullable DiskCache cache;
+    private final Diagnostics diagnostics;
+    private final Clock clock;
+    private final EnvelopeQueue queue;
+    private final LogBuffer logs;
+    private final byte[] logHead;
+    private final Backoff backoff = new Backoff();
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition work = lock.newCondition();
+    private final Condition progress = lock.newCondition();
+    private @Nullable Thread thread;
+    private boolean busy;
+    private boolean backlog;
+    /** Those of the last look that were not tried yet. */
+    private final Deque<Path> files = new ArrayDeque<>();
+
+    private boolean closing;
+    private long closeDeadline;
+    private int flushes;
+    /** An attempt failed; until the pause is over, a flush is no reason for another. */
+    private boolean flushFailed;
+
+    private long attemptsFailed;
+    private long news;
+    private @Nullable Runnable chore;
+    private volatile Runnable preparation = () -> {};
+    private long choreInterval = FOREVER;
+    private long choreDue;
+
+    /** @param logHead the header of envelopes with log entries, without its last brace */
+    public Sender(
+            HttpTarget target,
+            RateLimiter limiter,
+            DropCounts drops,
+            @Nullable DiskCache cache,
+            int maxCount,
+            long maxBytes,
+            byte[] logHead,
+            Diagnostics diagnostics,
+            Clock clock) {
+        this.target = target;
+        this.limiter = limiter;
+        this.drops = drops;
+        this.cache = cache;
+        this.diagnostics = diagnostics;
+        this.clock = clock;
+        this.queue = new EnvelopeQueue(maxCount, maxBytes, drops);
+        this.logs = new LogBuffer(drops);
+        this.logHead = logHead;
+        this.backlog = cache != null;
+    }
+
+    /** Takes an envelope over; never waits for the server. */
+    public void offer(Envelope envelope) {
+        lock.lock();
+        try {
+            if (closing) {
+                drops.add(DiscardReason.QUEUE_OVERFLOW, envelope);
+                return;
+            }
+            queue.add(envelope);
+            wake();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Takes an encoded log entry over. */
+    public void offerLog(byte[] entry) {
+        lock.lock();
+        try {
+            if (closing) {
+                return;
+            }
+            boolean first = logs.isEmpty();
+            logs.add(entry, System.nanoTime());
+            if (first || logs.isFull()) {
+                wake();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Does a chore every so many milliseconds, in the thread that sends. */
+    public void every(long millis, Runnable chore) {
+        lock.lock();
+        try {
+            this.chore = chore;
+            choreInterval = TimeUnit.MILLISECONDS.toNanos(millis);
+            choreDue = System.nanoTime() + choreInterval;
+            wake();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Does something once, in the thread that sends, before it sends anything. */
+    public void onStart(Runnable preparation) {
+        this.preparation = preparation;
+    }
+
+    /** Sends what an earlier run left on disk, even when nothing new comes. */
+    public void start() {
+        lock.lock();
+        try {
+            wake();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void wake() {
+        news++;
+        if (thread == null) {
+            // no inheritable thread locals: they may hold a class loader
+            Thread created = new Thread(null, this::run, "culprit-sender", 0, false);
+            created.setDaemon(true);
+            created.setContextClassLoader(Sender.class.getClassLoader());
+            created.start();
+            thread = created;
+        }
+        work.signal();
+    }
+
+    public boolean isHealthy() {
+        return backoff.isHealthy();
+    }
+
+    /** Waits until nothing waits, an attempt failed, or the time is over. */
+    public void flush(long millis) {
+        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+        lock.lock();
+        try {
+            if (thread == null) {
+                return;
+            }
+            long failedBefore = attemptsFailed;
+            flushes++;
+            wake();
+            try {
+                await(deadline, failedBefore);
+            } finally {
+                flushes--;
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void await(long deadline, long failedBefore) {
+        try {
+            long left = deadline - System.nanoTime();
+            while (!isIdle() && left > 0 && thread != null && !(flushFailed && attemptsFailed != failedBefore)) {
+                left = progress.awaitNanos(left);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean isIdle() {
+        return queue.isEmpty() && logs.isEmpty() && !busy;
+    }
+
+    /** Sends what waits, within the time, and ends the thread. */
+    public void close(long millis) {
+        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+        Thread running;
+        lock.lock();
+        try {
+            closing = true;
+            closeDeadline = deadline;
+            running = thread;
+            news++;
+            work.signal();
+        } finally {
+            lock.unlock();
+        }
+        if (running == null) {
+            return;
+        }
+        try {
+            running.join(Math.max(1, millis));
+            if (running.isAlive()) {
+                running.interrupt();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        Gzip gzip = new Gzip();
+        try {
+            prepare();
+            while (step(gzip)) {
+                // each step is one envelope, or one wait
+            }
+        } catch (Throwable e) {
+            diagnostics.failure("the thread that sends failed, the next envelope starts another", e);
+        } finally {
+            gzip.close();
+            ended();
+        }
+    }
+
+    private void prepare() {
+        if (cache != null) {
+            cache.sweep();
+        }
+        try {
+            preparation.run();
+        } catch (RuntimeException e) {
+            diagnostics.failure("the preparation of the thread that sends failed", e);
+        }
+    }
+
+    private void ended() {
+        lock.lock();
+        try {
+            if (closing) {
+                keepRest();
+            }
+            busy = false;
+            thread = null;
+            progress.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** On disk, the rest outlives the program. */
+    private void keepRest() {
+        for (Envelope envelope = queue.poll(); envelope != null; envelope = queue.poll()) {
+            if (cache == null || !cache.store(envelope)) {
+                drops.add(DiscardReason.NETWORK_ERROR, envelope);
+            }
+        }
+    }
+
+    private boolean step(Gzip gzip) {
+        long seen;
+        Envelope next = null;
+        boolean disk;
+        lock.lock();
+        try {
+            seen = news;
+            long now = System.nanoTime();
+            boolean mayTry = mayTry(now);
+            if (mayTry) {
+                next = next(now);
+            }
+            disk = mayTry && backlog && next == null;
+            busy = next != null;
+            if (next == null && closing && (!disk || !mayTry)) {
+                return false;
+            }
+        } finally {
+            lock.unlock();
+        }
+        if (next != null) {
+            deliver(next, null, gzip);
+        } else if (disk) {
+            deliverOldestFile(gzip);
+        } else {
+            doChore();
+            park(seen);
+        }
+        return true;
+    }
+
+    /** A flush or the end is worth an attempt, unless one failed just now. */
+    private boolean mayTry(long now) {
+        if (closing) {
+            return now < closeDeadline && backoff.isHealthy();
+        }
+        return backoff.dueIn(now) <= 0 || (flushes > 0 && !flushFailed);
+    }
+
+    private @Nullable Envelope next(long now) {
+        Envelope envelope = queue.poll();
+        if (envelope != null) {
+            return envelope;
+        }
+        boolean due = logs.isFull() || flushes > 0 || closing || logs.dueIn(now) <= 0;
+        return due ? logs.take(logHead, now) : null;
+    }
+
+    @SuppressWarnings("WaitNotInLoop") // whoever wakes it too early makes it look once more
+    private void park(long seen) {
+        lock.lock();
+        try {
+            progress.signalAll();
+            long now = System.nanoTime();
+            if (news == seen) {
+                work.awaitNanos(Math.max(1, pause(now)));
+            }
+        } catch (InterruptedException e) {
+            // only close interrupts, and it set its flag
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private long pause(long now) {
+        long pause = chore == null ? FOREVER : choreDue - now;
+        long retry = backoff.dueIn(now);
+        if (retry > 0) {
+            return Math.min(pause, retry);
+        }
+        return logs.isEmpty() ? pause : Math.min(pause, logs.dueIn(now));
+    }
+
+    private void doChore() {
+        Runnable due = null;
+        lock.lock();
+        try {
+            long now = System.nanoTime();
+            if (chore != null && now - choreDue >= 0) {
+                choreDue = now + choreInterval;
+                due = chore;
+            }
+        } finally {
+            lock.unlock();
+        }
+        if (due != null) {
+            due.run();
+        }
+    }
+
+    private void deliverOldestFile(Gzip gzip) {
+        if (cache == null) {
+            return;
+        }
+        if (files.isEmpty()) {
+            // once per round, not once per file: a folder may be large
+            files.addAll(cache.files());
+        }
+        Path file = files.poll();
+        if (file == null) {
+            backlog = false;
+            return;
+        }
+        Envelope envelope = cache.read(file);
+        if (envelope != null) {
+            deliver(envelope, file, gzip);
+        }
+    }
+
+    private void deliver(Envelope envelope, @Nullable Path file, Gzip gzip) {
+        Map<String, Long> reported = Map.of();
+        boolean success = false;
+        try {
+            Envelope allowed = withinLimits(envelope);
+            if (allowed.items().isEmpty()) {
+                settle(file);
+                return;
+            }
+            reported = drops.take();
+            HttpTarget.Answer answer = post(allowed, DropCounts.report(reported, clock.instant()), gzip);
+            limiter.update(answer.status, answer.rateLimits, answer.retryAfter);
+            success = answer.isSuccess();
+            answered(answer, allowed);
+            settle(file);
+        } catch (IOException e) {
+            unreachable(envelope, file, e);
+        } catch (RuntimeException e) {
+            // trying again would fail again
+            diagnostics.failure("an envelope could not be sent and is dropped", e);
+            drops.add(DiscardReason.INTERNAL_SDK_ERROR, envelope);
+            settle(file);
+        } finally {
+            if (!success) {
+                drops.giveBack(reported);
+            }
+        }
+    }
+
+    private Envelope withinLimits(Envelope envelope) {
+        List<EnvelopeItem> allowed = new ArrayList<>();
+        for (EnvelopeItem item : envelope.items()) {
+            // without the event, the first item, its attachments mean nothing
+            boolean orphan = allowed.isEmpty() && item != envelope.items().get(0);
+            if (orphan || limiter.isLimited(item.category())) {
+                drops.add(DiscardReason.RATELIMIT_BACKOFF, item.category(), item.quantity());
+            } else {
+                allowed.add(item);
+            }
+        }
+        return allowed.size() == envelope.items().size() ? envelope : envelope.with(allowed);
+    }
+
+    private HttpTarget.Answer post(Envelope envelope, @Nullable EnvelopeItem report, Gzip gzip) throws IOException {
+        gzip.begin();
+        gzip.write(envelope.head());
+        String separator = envelope.head().length > 1 ? "," : "";
+        String end = separator + "\"sent_at\":\"" + Timestamps.format(clock.instant()) + "\"}\n";
+        gzip.write(end.getBytes(StandardCharsets.UTF_8));
+        for (EnvelopeItem item : envelope.items()) {
+            gzip.write(item.bytes());
+        }
+        if (report != null) {
+            gzip.write(report.bytes());
+        }
+        ByteSink body = gzip.end();
+        return target.post(body.array(), body.size());
+    }
+
+    private void answered(HttpTarget.Answer answer, Envelope envelope) {
+        diagnostics.debug("the server answered " + answer.status);
+        // 429: the server counts those itself
+        if (!answer.isSuccess() && answer.status != 429) {
+            drops.add(DiscardReason.SEND_ERROR, envelope);
+        }
+    }
+
+    private void settle(@Nullable Path file) {
+        if (file != null && cache != null) {
+            cache.delete(file);
+        }
+        lock.lock();
+        try {
+            busy = false;
+            flushFailed = false;
+            backoff.succeeded();
+            progress.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void unreachable(Envelope envelope, @Nullable Path file, Exception cause) {
+        diagnostics.failure("the server could not be reached", cause);
+        boolean onDisk = file != null || (cache != null && cache.store(envelope));
+        lock.lock();
+        try {
+            busy = false;
+            attemptsFailed++;
+            backoff.failed(System.nanoTime());
+            flushFailed = backoff.dueIn(System.nanoTime()) > 0;
+            backlog |= onDisk;
+            if (!onDisk) {
+                queue.putBack(envelope);
+            }
+            progress.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+}
