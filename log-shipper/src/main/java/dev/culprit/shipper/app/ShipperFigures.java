@@ -70,6 +70,7 @@ final class ShipperFigures {
         health.register(
                 "spool",
                 () -> spool.hasRoom() ? Optional.empty() : complaint(State.FAILING, "it is full: reading waits"));
+        health.register("reading", () -> tail.trouble().map(trouble -> new Complaint(State.FAILING, trouble)));
         health.register(
                 "checkpoint",
                 () -> age(tail) < LATE_SECONDS
@@ -77,12 +78,9 @@ final class ShipperFigures {
                         : complaint(State.FAILING, "it was last written " + Math.round(age(tail)) + " s ago"));
         health.register(
                 "files",
-                () -> tail.permissionErrors.sum() == 0
+                () -> tail.unreadable() == 0
                         ? Optional.empty()
-                        : complaint(
-                                State.DEGRADED,
-                                tail.permissionErrors.sum()
-                                        + " times a file or directory could not be read for want of a permission"));
+                        : complaint(State.DEGRADED, tail.unreadable() + " files or directories cannot be read"));
         health.register(
                 "dead letters",
                 () -> count(dead) == 0
