@@ -46,6 +46,8 @@ final class ShipperFigures {
         metrics.register(ShipperMetric.DEAD, () -> sender.counters().snapshot().dead());
         metrics.register(ShipperMetric.DROPPED, () -> spool.status().droppedRecords());
         metrics.register(ShipperMetric.TRUNCATED_LINES, tail.truncatedLines::sum);
+        metrics.register(ShipperMetric.INVALID_UTF8, counters.invalidUtf8::sum);
+        metrics.register(ShipperMetric.FAILED_RECORDS, counters.failed::sum);
         metrics.register(ShipperMetric.ROTATIONS, tail.rotations::sum);
         metrics.register(ShipperMetric.TRUNCATIONS, tail.truncations::sum);
         metrics.register(ShipperMetric.UNREAD_BYTES_LOST, tail.unreadBytesLost::sum);
@@ -55,6 +57,7 @@ final class ShipperFigures {
         metrics.register(ShipperMetric.SPOOLED_EVENTS, () -> spool.status().pendingRecords());
         metrics.register(ShipperMetric.DEAD_LETTERS, () -> count(dead));
         metrics.register(ShipperMetric.LAG_BYTES, () -> lag(tail));
+        metrics.register(ShipperMetric.LAG_SECONDS, () -> spool.lag().toSeconds());
         metrics.register(
                 ShipperMetric.OPEN_FILES,
                 () -> tail.files().stream().filter(TailCounters.FileState::open).count());

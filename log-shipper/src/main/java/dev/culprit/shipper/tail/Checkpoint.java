@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -40,17 +41,20 @@ final class Checkpoint {
 
     private final Path file;
     private final Path previous;
+    private final Path spool;
     private final Notices notices;
 
     Checkpoint(Path directory, Notices notices) {
         this.file = directory.resolve("checkpoint.json");
         this.previous = directory.resolve("checkpoint.json.bak");
+        this.spool = directory.resolve("spool");
         this.notices = notices;
     }
 
     /** What was saved; empty when nothing was, or nothing of it can be read. */
     Optional<List<SavedFile>> load() {
-        boolean found = false;
+        // without one, but with a spool, it was here before: only the checkpoint is gone
+        boolean found = hasSpool();
         for (Path candidate : List.of(file, previous)) {
             try {
                 return Optional.of(read(Files.readAllBytes(candidate)));
@@ -68,6 +72,14 @@ final class Checkpoint {
             return Optional.of(List.of());
         }
         return Optional.empty();
+    }
+
+    private boolean hasSpool() {
+        try (DirectoryStream<Path> segments = Files.newDirectoryStream(spool, "*.seg")) {
+            return segments.iterator().hasNext();
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     void save(List<SavedFile> files) throws IOException {

@@ -246,6 +246,10 @@ final class FollowedFile implements TailedFile {
         }
         int count = open.read(buffer, buffer.length, readTo);
         if (count > 0 && readTo == 0) {
+            // also what was only looked at so far can be copied away and replaced before it is read
+            if (count < head.length() || !head.equals(Marker.of(buffer, 0, head.length()))) {
+                return 0;
+            }
             head = Marker.head(buffer, count);
             headWhole = Marker.isWhole(buffer, count);
         }

@@ -103,7 +103,12 @@ final class FollowedFiles {
     void look(Path path, TailSource source, FileStat stat, long now) throws IOException {
         FollowedFile file = current.get(path);
         if (file == null) {
-            appear(path, source, stat, Optional.ofNullable(former.remove(path)), now);
+            FollowedFile before = former.remove(path);
+            if (before != null) {
+                // gone at one look and back at the next: another file may have stood here for a moment
+                between(path, source, before, stat, now);
+            }
+            appear(path, source, stat, Optional.ofNullable(before), now);
         } else if (!file.key().equals(stat.key())) {
             leave(path, file);
             between(path, source, file, stat, now);
@@ -285,7 +290,7 @@ final class FollowedFiles {
                         && !known.contains(stat.key())
                         && !byKey.containsKey(stat.key())
                         && !stat.key().equals(present.key())
-                        && !stat.modified().isBefore(old.modified())) {
+                        && !stat.changed().toInstant().isBefore(old.modified())) {
                     unseen.add(new Unseen(other, stat));
                 }
             } catch (IOException e) {
@@ -373,11 +378,12 @@ final class FollowedFiles {
         }
     }
 
+    /** Those called like a copy are asked whatever their age: clocks are set, and the content decides anyway. */
     private Optional<Path> copyOf(Path path, FollowedFile file) {
         for (Path other : Neighbours.of(path)) {
             try {
                 FileStat stat = FileStat.of(other);
-                if (stat.key().equals(file.key()) || isOld(stat)) {
+                if (stat.key().equals(file.key()) || (!Neighbours.isNamedAfter(other, path) && isOld(stat))) {
                     continue;
                 }
                 try (Content content = Content.open(other)) {

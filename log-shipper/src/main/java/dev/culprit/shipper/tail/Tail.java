@@ -55,6 +55,7 @@ public final class Tail implements Runnable, Closeable {
     private final WakeUps wakeUps = new WakeUps();
     private final byte[] buffer = new byte[BUFFER];
     private final Set<Path> unreadable = new HashSet<>();
+    private final Set<FileKey> ownOutput = ownOutput();
     private Map<Path, TailSource> found = new LinkedHashMap<>();
     private Discovery discovery;
     private Map<String, TailSource> sources;
@@ -264,9 +265,30 @@ public final class Tail implements Runnable, Closeable {
         discovered = true;
     }
 
+    /** The files that this program writes to itself: to follow one would be a loop. */
+    private static Set<FileKey> ownOutput() {
+        Set<FileKey> own = new HashSet<>();
+        for (String descriptor : List.of("1", "2")) {
+            try {
+                FileStat stat = FileStat.of(Path.of("/proc/self/fd", descriptor));
+                if (stat.regular()) {
+                    own.add(stat.key());
+                }
+            } catch (IOException e) {
+                // closed, or no Linux: nothing to tell it by
+            }
+        }
+        return own;
+    }
+
     private void look(Path path, TailSource source, long now) {
         try {
-            files.look(path, source, FileStat.of(path), now);
+            FileStat stat = FileStat.of(path);
+            if (ownOutput.contains(stat.key())) {
+                notices.warn("The file " + path + " is not followed: the shipper writes to it itself.");
+                return;
+            }
+            files.look(path, source, stat, now);
             if (unreadable.remove(path)) {
                 notices.warn("The file " + path + " can be read again.");
             }
