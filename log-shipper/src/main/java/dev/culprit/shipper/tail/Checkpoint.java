@@ -28,7 +28,7 @@ import java.util.zip.CRC32C;
  *
  * <pre>
  * {"version":1,"files":[{"dev":1,"ino":2,"headLength":9,"head":"hex","tailLength":64,"tail":"hex","offset":100,
- *  "source":"api","path":"/var/log/x.log","seen":"2026-11-22T10:00:00Z"}, …]}
+ *  "source":"api","path":"/var/log/x.log","modified":"2026-11-22T09:59:00Z","seen":"2026-11-22T10:00:00Z"}, …]}
  * crc32c of the first line, as 8 hex digits
  * </pre>
  *
@@ -122,6 +122,7 @@ final class Checkpoint {
                     .value(saved.tail().hash());
             out.name("offset").value(saved.offset()).name("source").value(saved.source());
             out.name("path").value(saved.path());
+            out.name("modified").value(saved.modified().toString());
             out.name("seen").value(saved.seen().toString());
             out.endObject();
         }
@@ -167,7 +168,7 @@ final class Checkpoint {
 
     private static SavedFile file(JsonParser json) throws IOException {
         long[] numbers = new long[5];
-        String[] texts = {"", "", "", "", ""};
+        String[] texts = {"", "", "", "", "", ""};
         while (json.nextToken() == JsonToken.FIELD_NAME) {
             String name = json.currentName();
             json.nextToken();
@@ -182,6 +183,7 @@ final class Checkpoint {
                 case "path" -> texts[2] = json.getText();
                 case "seen" -> texts[3] = json.getText();
                 case "source" -> texts[4] = json.getText();
+                case "modified" -> texts[5] = json.getText();
                 default -> json.skipChildren();
             }
         }
@@ -192,6 +194,8 @@ final class Checkpoint {
                 numbers[4],
                 texts[4],
                 texts[2],
+                // a checkpoint of the first version has only the second one
+                Instant.parse(texts[5].isEmpty() ? texts[3] : texts[5]),
                 Instant.parse(texts[3]));
     }
 }

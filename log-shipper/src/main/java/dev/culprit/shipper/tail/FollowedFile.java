@@ -339,6 +339,6 @@ final class FollowedFile implements TailedFile {
     }
 
     SavedFile saved(Instant now) {
-        return new SavedFile(key, head, durableTail, durable, source.name(), path.toString(), now);
+        return new SavedFile(key, head, durableTail, durable, source.name(), path.toString(), modified, now);
     }
 }

@@ -443,11 +443,9 @@ final class FollowedFiles {
         }
     }
 
-    /** Made, and rotated away, while nobody looked. */
+    /** Made, or cut and written anew in its old inode, and rotated away while nobody looked. */
     private static boolean isBornSince(SavedFile file, Path path, FileStat stat) {
-        return !isCompressedName(path)
-                && !stat.key().equals(file.key())
-                && !stat.modified().isBefore(file.seen());
+        return !isCompressedName(path) && !stat.modified().isBefore(file.modified());
     }
 
     List<FollowedFile> inReadingOrder() {
