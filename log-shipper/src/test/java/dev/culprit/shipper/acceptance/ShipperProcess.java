@@ -120,10 +120,10 @@ final class ShipperProcess implements AutoCloseable {
         return process.pid();
     }
 
-    /** Resident memory, in bytes. */
-    long residentBytes() throws IOException {
+    /** Resident memory, in bytes: {@code VmRSS} at present, {@code VmHWM} at most so far. */
+    long memory(String which) throws IOException {
         return Files.readAllLines(Path.of("/proc/" + pid() + "/status")).stream()
-                .filter(line -> line.startsWith("VmRSS:"))
+                .filter(line -> line.startsWith(which + ":"))
                 .mapToLong(line -> 1024 * Long.parseLong(line.replaceAll("[^0-9]", "")))
                 .findFirst()
                 .orElseThrow();
