@@ -46,6 +46,8 @@ final class ShipperFigures {
         metrics.register(ShipperMetric.DEAD, () -> sender.counters().snapshot().dead());
         metrics.register(ShipperMetric.DROPPED, () -> spool.status().droppedRecords());
         metrics.register(ShipperMetric.TRUNCATED_LINES, tail.truncatedLines::sum);
+        metrics.register(ShipperMetric.INVALID_UTF8, counters.invalidUtf8::sum);
+        metrics.register(ShipperMetric.FAILED_RECORDS, counters.failed::sum);
         metrics.register(ShipperMetric.ROTATIONS, tail.rotations::sum);
         metrics.register(ShipperMetric.TRUNCATIONS, tail.truncations::sum);
         metrics.register(ShipperMetric.UNREAD_BYTES_LOST, tail.unreadBytesLost::sum);
@@ -55,6 +57,7 @@ final class ShipperFigures {
         metrics.register(ShipperMetric.SPOOLED_EVENTS, () -> spool.status().pendingRecords());
         metrics.register(ShipperMetric.DEAD_LETTERS, () -> count(dead));
         metrics.register(ShipperMetric.LAG_BYTES, () -> lag(tail));
+        metrics.register(ShipperMetric.LAG_SECONDS, () -> spool.lag().toSeconds());
         metrics.register(
                 ShipperMetric.OPEN_FILES,
                 () -> tail.files().stream().filter(TailCounters.FileState::open).count());
@@ -70,6 +73,7 @@ final class ShipperFigures {
         health.register(
                 "spool",
                 () -> spool.hasRoom() ? Optional.empty() : complaint(State.FAILING, "it is full: reading waits"));
+        health.register("reading", () -> tail.trouble().map(trouble -> new Complaint(State.FAILING, trouble)));
         health.register(
                 "checkpoint",
                 () -> age(tail) < LATE_SECONDS
@@ -77,12 +81,9 @@ final class ShipperFigures {
                         : complaint(State.FAILING, "it was last written " + Math.round(age(tail)) + " s ago"));
         health.register(
                 "files",
-                () -> tail.permissionErrors.sum() == 0
+                () -> tail.unreadable() == 0
                         ? Optional.empty()
-                        : complaint(
-                                State.DEGRADED,
-                                tail.permissionErrors.sum()
-                                        + " times a file or directory could not be read for want of a permission"));
+                        : complaint(State.DEGRADED, tail.unreadable() + " files or directories cannot be read"));
         health.register(
                 "dead letters",
                 () -> count(dead) == 0

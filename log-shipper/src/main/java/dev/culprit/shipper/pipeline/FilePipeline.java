@@ -1,5 +1,6 @@
 package dev.culprit.shipper.pipeline;
 
+import dev.culprit.protocol.Level;
 import dev.culprit.shipper.event.LogItems;
 import dev.culprit.shipper.event.RecordRing;
 import dev.culprit.shipper.format.Framer;
@@ -12,13 +13,13 @@ import dev.culprit.shipper.tail.TailedFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The way of one file's lines: framing, the look at the bytes, reading, merging, and on to the source's decision. */
 final class FilePipeline implements LineConsumer {
+    private static final int MAX_FAILED_TEXT = 8192;
     private static final long LOGS_WAIT_NANOS = Duration.ofSeconds(1).toNanos();
 
     private final SourcePipeline source;
@@ -89,7 +90,7 @@ final class FilePipeline implements LineConsumer {
     }
 
     private void place(byte[] bytes, int from, int to, long position, int flags) {
-        Framer.Place place = framer.place(bytes, from, to);
+        Framer.Place place = placeOf(bytes, from, to);
         open = opens[framer.writer()];
         if (predecessor != null) {
             if (joins(place, bytes, from, to, flags)) {
@@ -116,6 +117,15 @@ final class FilePipeline implements LineConsumer {
                     record(bytes, from, to, position, line, flags);
                 }
             }
+        }
+    }
+
+    private Framer.Place placeOf(byte[] bytes, int from, int to) {
+        try {
+            return framer.place(bytes, from, to);
+        } catch (RuntimeException | StackOverflowError e) {
+            framer.reset();
+            return Framer.Place.ALONE;
         }
     }
 
@@ -187,27 +197,53 @@ final class FilePipeline implements LineConsumer {
             source.counters().records.increment();
         }
         ring().add(bytes, from, to, position);
-        if (!source.readsAll() && !lane.format.mayMatter(bytes, from, to)) {
-            return;
-        }
         boolean truncated = (flags & TRUNCATED) != 0;
-        Instant now = source.now();
-        LogRecord record =
-                new LogRecord(bytes, from, to, position, counted ? number : 0, truncated, now, file.modified());
+        LogRecord record = new LogRecord(
+                bytes, from, to, position, counted ? number : 0, truncated, source.now(), file.modified());
+        try {
+            if (source.readsAll() || lane.format.mayMatter(bytes, from, to)) {
+                read(record, known);
+            }
+        } catch (UncheckedIOException e) {
+            throw e;
+        } catch (RuntimeException | StackOverflowError e) {
+            failedOn(record, e, known);
+        }
+    }
+
+    private void read(LogRecord record, boolean known) {
+        if (!known && !record.isUtf8()) {
+            source.counters().invalidUtf8.increment();
+        }
         LogEntry entry =
                 lane.format.read(record).or(() -> text.format.read(record)).orElse(null);
-        if (entry == null) {
+        if (entry != null) {
+            lane.merger.add(placed(record, entry), known ? ignored -> {} : finish);
+        }
+    }
+
+    private PlacedEntry placed(LogRecord record, LogEntry entry) {
+        return new PlacedEntry(
+                entry,
+                source.ids().of(file.head(), record.position(), record.bytes(), record.from(), record.to()),
+                this,
+                record.position(),
+                record.line(),
+                record.truncated(),
+                System.nanoTime());
+    }
+
+    /** One record that the shipper has a fault with must neither be lost nor hold up all that come behind it. */
+    private void failedOn(LogRecord record, Throwable fault, boolean known) {
+        if (known) {
             return;
         }
-        PlacedEntry placed = new PlacedEntry(
-                entry,
-                source.ids().of(file.head(), position, bytes, from, to),
-                this,
-                position,
-                counted ? number : 0,
-                truncated,
-                System.nanoTime());
-        lane.merger.add(placed, known ? ignored -> {} : finish);
+        source.counters().failed.increment();
+        String all = record.text();
+        LogEntry entry = LogEntry.builder(Level.ERROR, all.substring(0, Math.min(all.length(), MAX_FAILED_TEXT)))
+                .extra("log-shipper.fault", fault.toString())
+                .build();
+        finish(placed(record, entry));
     }
 
     private void finish(PlacedEntry placed) {
@@ -292,6 +328,7 @@ final class FilePipeline implements LineConsumer {
 
     @Override
     public void rewind() {
+        ended = false;
         clearAll();
         framer.reset();
         lane.merger.forget(this);

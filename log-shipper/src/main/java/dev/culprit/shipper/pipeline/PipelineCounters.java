@@ -11,6 +11,8 @@ public final class PipelineCounters {
     public final LongAdder suppressed = new LongAdder();
     public final LongAdder logItems = new LongAdder();
     public final LongAdder ignored = new LongAdder();
+    public final LongAdder invalidUtf8 = new LongAdder();
+    public final LongAdder failed = new LongAdder();
     public final LongAdder joined = new LongAdder();
     private final Map<Matched, LongAdder> events = new ConcurrentHashMap<>();
 

@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 /** What the files of one source share: formats, ids, flood control, and the decision what an entry becomes. */
 final class SourcePipeline {
     private static final String BY_LEVEL = "level";
+    /** What the shipper says of itself must not come back as an event, wherever its output was written to. */
+    private static final String OWN = "log-shipper";
 
     private final SourceSettings settings;
     private final Function<String, LogFormat> formats;
@@ -89,7 +91,7 @@ final class SourcePipeline {
     void finish(Lane lane, PlacedEntry placed, FilePipeline file) throws IOException {
         LogEntry entry = rules.apply(settings.name(), file.fileName(), placed.entry());
         PlacedEntry ruled = placed.with(entry);
-        if (entry.attention() == Attention.NONE) {
+        if (entry.attention() == Attention.NONE || OWN.equals(entry.logger())) {
             counters.ignored.increment();
         } else if (entry.attention() == Attention.ALWAYS
                 || (entry.attention() == Attention.BY_LEVEL && settings.isEvent(entry.level()))) {

@@ -1,5 +1,7 @@
 package dev.culprit.shipper.record;
 
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 
@@ -27,6 +29,22 @@ public record LogRecord(
     /** The text; bytes that are no UTF-8 become U+FFFD, and NULs are left out. */
     public String text() {
         return text(bytes, from, to);
+    }
+
+    /** Whether the bytes are UTF-8, also when they were cut in the middle of a character. */
+    public boolean isUtf8() {
+        int i = from;
+        while (i < to && bytes[i] >= 0) {
+            i++;
+        }
+        if (i == to) {
+            return true;
+        }
+        CharBuffer text = CharBuffer.allocate(to - i);
+        return !StandardCharsets.UTF_8
+                .newDecoder()
+                .decode(ByteBuffer.wrap(bytes, i, to - i), text, !truncated)
+                .isError();
     }
 
     /** The same for any bytes. */

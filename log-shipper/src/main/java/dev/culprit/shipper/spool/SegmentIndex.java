@@ -1,7 +1,9 @@
 package dev.culprit.shipper.spool;
 
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Optional;
 
 /**
  * What is kept in memory of the records of one segment, some 40 bytes each: id, place, lane and state, and never the
@@ -19,6 +21,9 @@ final class SegmentIndex {
 
     private int[] offsets = new int[INITIAL];
     private int[] lanes = new int[INITIAL];
+    /** Seconds since 1970. */
+    private int[] created = new int[INITIAL];
+
     private byte[] attempts = new byte[INITIAL];
     /** Open addressing: a record's number and one, or 0; at most half full. */
     private int[] table = new int[4 * INITIAL];
@@ -29,7 +34,7 @@ final class SegmentIndex {
     private final BitSet acked = new BitSet();
     private final BitSet taken = new BitSet();
 
-    void add(long high, long low, int offset, int lane) {
+    void add(long high, long low, int offset, int lane, Instant time) {
         if (count == offsets.length) {
             grow();
         }
@@ -37,6 +42,7 @@ final class SegmentIndex {
         ids[2 * count + 1] = low;
         offsets[count] = offset;
         lanes[count] = lane;
+        created[count] = (int) time.getEpochSecond();
         attempts[count] = 0;
         table[slot(high, low)] = ++count;
     }
@@ -65,6 +71,7 @@ final class SegmentIndex {
         ids = Arrays.copyOf(ids, 2 * size);
         offsets = Arrays.copyOf(offsets, size);
         lanes = Arrays.copyOf(lanes, size);
+        created = Arrays.copyOf(created, size);
         attempts = Arrays.copyOf(attempts, size);
         table = new int[4 * size];
         fillTable();
@@ -106,6 +113,12 @@ final class SegmentIndex {
 
     int offset(int record) {
         return offsets[record];
+    }
+
+    /** When the oldest pending record was appended, to the second; empty when none is pending. */
+    Optional<Instant> oldestPending() {
+        int first = acked.nextClearBit(0);
+        return first < published ? Optional.of(Instant.ofEpochSecond(created[first])) : Optional.empty();
     }
 
     int lane(int record) {

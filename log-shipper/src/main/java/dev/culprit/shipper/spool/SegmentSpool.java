@@ -11,6 +11,8 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -35,7 +37,7 @@ import org.jspecify.annotations.Nullable;
  * outlive the reader's checkpoint, which may be a second older than the spool, or what is read again after a kill would
  * be sent again.
  *
- * <p>Memory holds ids, places and states, and no payloads: some 40 bytes a record, of at most
+ * <p>Memory holds ids, places and states, and no payloads: some 45 bytes a record, of at most
  * {@link SpoolSettings#mostRecords()} records.
  *
  * <p>{@code lock} guards {@code index} and the counters. {@code active} and {@code dirty} belong to the writing thread.
@@ -137,13 +139,14 @@ public final class SegmentSpool implements Outbox, Closeable {
                 return;
             }
         }
-        ByteBuffer record = SegmentFormat.record(lane, id, clock.millis(), payload);
+        Instant created = clock.instant();
+        ByteBuffer record = SegmentFormat.record(lane, id, created.toEpochMilli(), payload);
         makeRoom(record.remaining());
         Segment segment = segmentFor(record.remaining());
         long offset = segment.length();
         write(segment, record);
         synchronized (lock) {
-            index.add(segment, id, offset, index.laneNumber(lane));
+            index.add(segment, id, offset, index.laneNumber(lane), created);
         }
         dirty.add(segment);
     }
@@ -360,6 +363,17 @@ public final class SegmentSpool implements Outbox, Closeable {
             return new SpoolStatus(
                     index.pending(), index.taken(), index.heldBytes(), dropped, damaged, cutBytes, damagedSegments);
         }
+    }
+
+    /** How long the oldest pending record waits, to the second; none when none is pending. */
+    public Duration lag() {
+        Optional<Instant> oldest;
+        synchronized (lock) {
+            oldest = index.oldestPending();
+        }
+        return oldest.map(since -> Duration.between(since, clock.instant()))
+                .filter(lag -> !lag.isNegative())
+                .orElse(Duration.ZERO);
     }
 
     /** Closes the files. What was not synced is not durable. */

@@ -1,6 +1,7 @@
 package dev.culprit.shipper.spool;
 
 import dev.culprit.protocol.EventId;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -60,10 +61,15 @@ final class SpoolIndex {
         return false;
     }
 
-    void add(Segment segment, EventId id, long offset, int lane) {
+    void add(Segment segment, EventId id, long offset, int lane, Instant created) {
         UUID uuid = id.toUuid();
         segment.index()
-                .add(uuid.getMostSignificantBits(), uuid.getLeastSignificantBits(), Math.toIntExact(offset), lane);
+                .add(
+                        uuid.getMostSignificantBits(),
+                        uuid.getLeastSignificantBits(),
+                        Math.toIntExact(offset),
+                        lane,
+                        created);
     }
 
     void publish(Segment segment) {
@@ -192,6 +198,12 @@ final class SpoolIndex {
         return segments.values().stream()
                 .mapToLong(segment -> segment.index().count())
                 .sum();
+    }
+
+    Optional<Instant> oldestPending() {
+        return segments.values().stream()
+                .flatMap(segment -> segment.index().oldestPending().stream())
+                .findFirst();
     }
 
     long pending() {

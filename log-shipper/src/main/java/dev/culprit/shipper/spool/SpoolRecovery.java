@@ -64,7 +64,7 @@ final class SpoolRecovery {
             if (index.holds(content.id(), false)) {
                 repeated.add(segment.index().count());
             }
-            index.add(segment, content.id(), offset, index.laneNumber(content.lane()));
+            index.add(segment, content.id(), offset, index.laneNumber(content.lane()), content.created());
         });
         if (!scan.isWhole()) {
             reportCut(segment, scan, newest);

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -27,7 +28,7 @@ import java.util.zip.CRC32C;
  *
  * <pre>
  * {"version":1,"files":[{"dev":1,"ino":2,"headLength":9,"head":"hex","tailLength":64,"tail":"hex","offset":100,
- *  "source":"api","path":"/var/log/x.log","seen":"2026-11-22T10:00:00Z"}, …]}
+ *  "source":"api","path":"/var/log/x.log","modified":"2026-11-22T09:59:00Z","seen":"2026-11-22T10:00:00Z"}, …]}
  * crc32c of the first line, as 8 hex digits
  * </pre>
  *
@@ -40,17 +41,20 @@ final class Checkpoint {
 
     private final Path file;
     private final Path previous;
+    private final Path spool;
     private final Notices notices;
 
     Checkpoint(Path directory, Notices notices) {
         this.file = directory.resolve("checkpoint.json");
         this.previous = directory.resolve("checkpoint.json.bak");
+        this.spool = directory.resolve("spool");
         this.notices = notices;
     }
 
     /** What was saved; empty when nothing was, or nothing of it can be read. */
     Optional<List<SavedFile>> load() {
-        boolean found = false;
+        // without one, but with a spool, it was here before: only the checkpoint is gone
+        boolean found = hasSpool();
         for (Path candidate : List.of(file, previous)) {
             try {
                 return Optional.of(read(Files.readAllBytes(candidate)));
@@ -68,6 +72,14 @@ final class Checkpoint {
             return Optional.of(List.of());
         }
         return Optional.empty();
+    }
+
+    private boolean hasSpool() {
+        try (DirectoryStream<Path> segments = Files.newDirectoryStream(spool, "*.seg")) {
+            return segments.iterator().hasNext();
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     void save(List<SavedFile> files) throws IOException {
@@ -110,6 +122,7 @@ final class Checkpoint {
                     .value(saved.tail().hash());
             out.name("offset").value(saved.offset()).name("source").value(saved.source());
             out.name("path").value(saved.path());
+            out.name("modified").value(saved.modified().toString());
             out.name("seen").value(saved.seen().toString());
             out.endObject();
         }
@@ -155,7 +168,7 @@ final class Checkpoint {
 
     private static SavedFile file(JsonParser json) throws IOException {
         long[] numbers = new long[5];
-        String[] texts = {"", "", "", "", ""};
+        String[] texts = {"", "", "", "", "", ""};
         while (json.nextToken() == JsonToken.FIELD_NAME) {
             String name = json.currentName();
             json.nextToken();
@@ -170,6 +183,7 @@ final class Checkpoint {
                 case "path" -> texts[2] = json.getText();
                 case "seen" -> texts[3] = json.getText();
                 case "source" -> texts[4] = json.getText();
+                case "modified" -> texts[5] = json.getText();
                 default -> json.skipChildren();
             }
         }
@@ -180,6 +194,8 @@ final class Checkpoint {
                 numbers[4],
                 texts[4],
                 texts[2],
+                // a checkpoint of the first version has only the second one
+                Instant.parse(texts[5].isEmpty() ? texts[3] : texts[5]),
                 Instant.parse(texts[3]));
     }
 }

@@ -141,6 +141,11 @@ final class Discovery {
         return path.toAbsolutePath().normalize().startsWith(own);
     }
 
+    /** How many directories cannot be listed. */
+    int refused() {
+        return refused.size();
+    }
+
     private void refuse(Path directory) {
         if (refused.add(directory)) {
             counters.permissionErrors.increment();

@@ -21,12 +21,14 @@ final class FollowedFile implements TailedFile {
     private final FileKey key;
     private final LineConsumer consumer;
     private final LineSplitterFactory splitters;
+    private final Handles handles;
     private LineSplitter splitter;
     private Path path;
     private Marker head;
     private boolean headWhole;
     private Instant modified;
     private FileTime changed;
+    private long size;
     private @Nullable Content content;
     private long readTo;
     /** The bytes before {@link #readTo}, to tell whether the file is still the one that was read. */
@@ -46,6 +48,7 @@ final class FollowedFile implements TailedFile {
             LineConsumers consumers,
             Optional<LineConsumer> predecessor,
             LineSplitterFactory splitters,
+            Handles handles,
             long nanos)
             throws IOException {
         this.source = source;
@@ -66,6 +69,9 @@ final class FollowedFile implements TailedFile {
         this.consumer = consumers.open(this, predecessor);
         this.splitters = splitters;
         this.splitter = splitters.at(start);
+        this.size = stat.size();
+        this.handles = handles;
+        handles.opened();
     }
 
     /** Makes splitters with the settings of the tail. */
@@ -156,11 +162,18 @@ final class FollowedFile implements TailedFile {
     void seen(FileStat stat) {
         modified = stat.modified();
         changed = stat.changed();
+        size = stat.size();
+    }
+
+    /** The bytes that were there at the last look and were not read. */
+    long unread() {
+        return isCompressed() ? 0 : Math.max(0, size - readTo);
     }
 
     void reopen() throws IOException {
         if (content == null) {
             content = Content.open(path);
+            handles.opened();
         }
     }
 
@@ -168,6 +181,7 @@ final class FollowedFile implements TailedFile {
         Content open = content;
         content = null;
         if (open != null) {
+            handles.closed();
             open.close();
         }
     }
@@ -198,12 +212,31 @@ final class FollowedFile implements TailedFile {
      * Reads what is there, up to the buffer's length.
      *
      * @return the number of bytes; 0 at the end
+     * @throws UnreadableFileException when the file does not give its bytes
+     * @throws IOException when the consumer does not take its lines
      */
     int read(byte[] buffer, long nanos) throws IOException {
         Content open = content;
         if (open == null) {
             return 0;
         }
+        int count;
+        try {
+            count = take(open, buffer);
+        } catch (IOException e) {
+            throw new UnreadableFileException(e);
+        }
+        if (count > 0) {
+            readTo += count;
+            remember(buffer, count);
+            lastGrowth = nanos;
+            splitter.feed(buffer, count, 0, consumer::line);
+        }
+        return count;
+    }
+
+    /** @return 0 also when the file was cut and written anew since the last look: that is not what followed */
+    private int take(Content open, byte[] buffer) throws IOException {
         if (!headWhole && readTo > 0 && open.size() != readTo) {
             // a first line that has no end yet can be cut and begun anew unnoticed: it is always read from its
             // beginning
@@ -212,20 +245,15 @@ final class FollowedFile implements TailedFile {
             splitter = splitters.at(0);
         }
         int count = open.read(buffer, buffer.length, readTo);
-        if (count > 0) {
-            if (readTo == 0) {
-                head = Marker.head(buffer, count);
-                headWhole = Marker.isWhole(buffer, count);
-            } else if (!isSame()) {
-                // cut and written anew since the last look: what was read is not what followed
+        if (count > 0 && readTo == 0) {
+            // also what was only looked at so far can be copied away and replaced before it is read
+            if (count < head.length() || !head.equals(Marker.of(buffer, 0, head.length()))) {
                 return 0;
             }
-            readTo += count;
-            remember(buffer, count);
-            lastGrowth = nanos;
-            splitter.feed(buffer, count, 0, consumer::line);
+            head = Marker.head(buffer, count);
+            headWhole = Marker.isWhole(buffer, count);
         }
-        return count;
+        return count > 0 && readTo > 0 && !isSame() ? 0 : count;
     }
 
     private void learnHead(Content open) throws IOException {
@@ -311,6 +339,6 @@ final class FollowedFile implements TailedFile {
     }
 
     SavedFile saved(Instant now) {
-        return new SavedFile(key, head, durableTail, durable, source.name(), path.toString(), now);
+        return new SavedFile(key, head, durableTail, durable, source.name(), path.toString(), modified, now);
     }
 }

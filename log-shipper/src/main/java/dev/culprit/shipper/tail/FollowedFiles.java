@@ -2,8 +2,6 @@ package dev.culprit.shipper.tail;
 
 import dev.culprit.shipper.tail.FileStat.FileKey;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -12,6 +10,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +24,6 @@ final class FollowedFiles {
     private static final long COPY_WAIT = Duration.ofSeconds(2).toNanos();
     private static final Duration COPY_AGE = Duration.ofHours(1);
     private static final int MAX_OPEN = 1000;
-    private static final int MAX_SIBLINGS = 2000;
 
     private final LineConsumers consumers;
     private final FollowedFile.LineSplitterFactory splitters;
@@ -34,6 +32,9 @@ final class FollowedFiles {
     private final SavedFiles saved = new SavedFiles();
     private final Map<Path, FollowedFile> current = new LinkedHashMap<>();
     private final List<FollowedFile> leaving = new ArrayList<>();
+    /** Those of {@link #leaving} that gave all they had, until that is durable. */
+    private final Set<FollowedFile> ended = new LinkedHashSet<>();
+
     private final Map<FileKey, FollowedFile> byKey = new HashMap<>();
     /** What stood at a path before it was renamed away within a cascade. */
     private final Map<Path, FollowedFile> former = new HashMap<>();
@@ -42,8 +43,9 @@ final class FollowedFiles {
     /** Files that look like copies being made, since when. */
     private final Map<FileKey, Long> copying = new HashMap<>();
 
+    private final Neighbours neighbours = new Neighbours();
+    private final Handles handles = new Handles(MAX_OPEN);
     private boolean firstStart;
-    private int opened;
 
     FollowedFiles(
             LineConsumers consumers,
@@ -71,9 +73,14 @@ final class FollowedFiles {
         firstStart = false;
     }
 
-    /** Opens all files at their paths anew, from where they are durable: their consumers are to be others. */
-    void restart() {
-        for (FollowedFile file : List.copyOf(current.values())) {
+    /**
+     * Opens all files at their paths anew, from where they are durable: their consumers are to be others. Files that left their
+     * paths are read to their ends as they were begun, unless their source is no more.
+     */
+    void restart(Set<String> sources) {
+        List<FollowedFile> all = new ArrayList<>(current.values());
+        leaving.stream().filter(file -> !sources.contains(file.source())).forEach(all::add);
+        for (FollowedFile file : all) {
             file.consumer().rewind();
             saved.add(file.saved(clock.instant()));
             drop(file);
@@ -96,7 +103,12 @@ final class FollowedFiles {
     void look(Path path, TailSource source, FileStat stat, long now) throws IOException {
         FollowedFile file = current.get(path);
         if (file == null) {
-            appear(path, source, stat, Optional.ofNullable(former.remove(path)), now);
+            FollowedFile before = former.remove(path);
+            if (before != null) {
+                // gone at one look and back at the next: another file may have stood here for a moment
+                between(path, source, before, stat, now);
+            }
+            appear(path, source, stat, Optional.ofNullable(before), now);
         } else if (!file.key().equals(stat.key())) {
             leave(path, file);
             between(path, source, file, stat, now);
@@ -122,7 +134,7 @@ final class FollowedFiles {
 
     private void check(Path path, FollowedFile file, FileStat stat, long now) throws IOException {
         TailSource source = file.settings();
-        if (file.changedSince(stat)) {
+        if (file.changedSince(stat) && (file.isOpen() || !handles.areAllTaken())) {
             if (!file.headWhole()) {
                 // too little was read to tell growth from truncation: a copy that was just made tells
                 between(path, source, file, stat, now);
@@ -146,7 +158,7 @@ final class FollowedFiles {
                 known.moved(path);
                 current.put(path, known);
                 check(path, known, stat, now);
-            } else if (!isAt(known.path(), stat.key())) {
+            } else if (!Neighbours.isAt(known.path(), stat.key())) {
                 former.put(known.path(), known);
                 current.remove(known.path());
                 known.moved(path);
@@ -168,7 +180,10 @@ final class FollowedFiles {
             }
             FollowedFile file = follow(source, path, stat, content, start, predecessor, now);
             current.put(path, file);
-            rememberSiblings(path);
+            siblings.put(path, neighbours.keysNamedAfter(path, now));
+            if (handles.areAllTaken()) {
+                file.close();
+            }
         } catch (IOException | RuntimeException e) {
             content.close();
             throw e;
@@ -185,19 +200,19 @@ final class FollowedFiles {
             long now)
             throws IOException {
         FollowedFile file = new FollowedFile(
-                source, path, stat, content, start, consumers, predecessor.map(FollowedFile::consumer), splitters, now);
+                source,
+                path,
+                stat,
+                content,
+                start,
+                consumers,
+                predecessor.map(FollowedFile::consumer),
+                splitters,
+                handles,
+                now);
         byKey.put(stat.key(), file);
-        opened++;
         file.replay();
         return file;
-    }
-
-    private static boolean isAt(Path path, FileKey key) {
-        try {
-            return FileStat.of(path).key().equals(key);
-        } catch (IOException e) {
-            return false;
-        }
     }
 
     /** @return where to begin; negative to look again later */
@@ -206,7 +221,12 @@ final class FollowedFiles {
         if (before.isPresent()) {
             return before.get().offset();
         }
+        byte[] first = content.first(Marker.MAX_HEAD);
+        Marker head = Marker.head(first, first.length);
         for (FollowedFile other : byKey.values()) {
+            if (!other.headMarker().equals(head)) {
+                continue;
+            }
             if (other.isCopiedIn(content)) {
                 return other.safe();
             }
@@ -224,7 +244,7 @@ final class FollowedFiles {
         counters.rotations.increment();
         current.remove(path);
         file.rotated(true);
-        Optional<Path> renamed = locate(path, file.key());
+        Optional<Path> renamed = Neighbours.locate(path, file.key());
         if (renamed.isPresent()) {
             file.moved(renamed.get());
             file.reopen();
@@ -249,90 +269,60 @@ final class FollowedFiles {
         for (Path path : List.copyOf(current.keySet())) {
             if (!present.contains(path)) {
                 FollowedFile file = current.get(path);
-                if (file != null && !isAt(path, file.key())) {
+                if (file != null && !Neighbours.isAt(path, file.key())) {
                     gone(path);
                 }
             }
         }
     }
 
-    private static Optional<Path> locate(Path path, FileKey key) {
-        return beside(path).stream().filter(other -> isAt(other, key)).findFirst();
-    }
-
-    private static List<Path> beside(Path path) {
-        List<Path> paths = new ArrayList<>();
-        Path directory = path.toAbsolutePath().getParent();
-        if (directory == null) {
-            return paths;
-        }
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(directory)) {
-            for (Path entry : entries) {
-                if (paths.size() >= MAX_SIBLINGS) {
-                    break;
-                }
-                if (!entry.equals(path) && Files.isRegularFile(entry)) {
-                    paths.add(entry);
-                }
-            }
-        } catch (IOException | java.nio.file.DirectoryIteratorException e) {
-            return paths;
-        }
-        return paths;
-    }
-
-    private static boolean isNamedAfter(Path other, Path path) {
-        return other.getFileName().toString().startsWith(path.getFileName().toString());
-    }
-
-    private void rememberSiblings(Path path) {
-        Set<FileKey> keys = siblings.computeIfAbsent(path, key -> new HashSet<>());
-        for (Path other : beside(path)) {
-            if (isNamedAfter(other, path)) {
-                keyOf(other).ifPresent(keys::add);
-            }
-        }
-    }
-
-    private static Optional<FileKey> keyOf(Path path) {
-        try {
-            return Optional.of(FileStat.of(path).key());
-        } catch (IOException e) {
-            return Optional.empty();
-        }
-    }
-
     /** Files that were made and rotated away between two looks are read too, in the order they were written. */
-    private void between(Path path, TailSource source, FollowedFile old, FileStat present, long now)
-            throws IOException {
+    private void between(Path path, TailSource source, FollowedFile old, FileStat present, long now) {
         record Unseen(Path path, FileStat stat) {}
         List<Unseen> unseen = new ArrayList<>();
-        Set<FileKey> known = siblings.computeIfAbsent(path, key -> new HashSet<>());
-        for (Path other : beside(path)) {
-            if (!isNamedAfter(other, path) || isCompressedName(other)) {
-                continue;
-            }
-            FileStat stat = FileStat.of(other);
-            if (!known.contains(stat.key())
-                    && !byKey.containsKey(stat.key())
-                    && !stat.key().equals(present.key())
-                    && !stat.modified().isBefore(old.modified())) {
-                unseen.add(new Unseen(other, stat));
+        Set<FileKey> known = siblings.getOrDefault(path, Set.of());
+        Set<FileKey> beside = new HashSet<>();
+        for (Path other : Neighbours.namedAfter(path)) {
+            try {
+                FileStat stat = FileStat.of(other);
+                beside.add(stat.key());
+                if (!isCompressedName(other)
+                        && !known.contains(stat.key())
+                        && !byKey.containsKey(stat.key())
+                        && !stat.key().equals(present.key())
+                        && !stat.changed().toInstant().isBefore(old.modified())) {
+                    unseen.add(new Unseen(other, stat));
+                }
+            } catch (IOException e) {
+                // it went on meanwhile: the next look finds it by another name
             }
         }
+        siblings.put(path, beside);
         unseen.sort(Comparator.comparing(file -> file.stat.modified()));
         for (Unseen file : unseen) {
-            followBeside(source, file.path, file.stat, now);
+            try {
+                followBeside(source, file.path, file.stat, now);
+            } catch (IOException e) {
+                // renamed meanwhile, or not readable: it stays unknown, and the next look tries again
+                beside.remove(file.stat.key());
+            }
         }
-        rememberSiblings(path);
     }
 
     private void followBeside(TailSource source, Path path, FileStat stat, long now) throws IOException {
         Content content = Content.open(path);
-        long start = start(source, stat, content, now);
-        FollowedFile file = follow(source, path, stat, content, Math.max(0, start), Optional.empty(), now);
-        file.rotated(true);
-        leaving.add(file);
+        try {
+            if (!Neighbours.isAt(path, stat.key())) {
+                throw new IOException(path + " was replaced while it was opened");
+            }
+            long start = Math.max(0, start(source, stat, content, now));
+            FollowedFile file = follow(source, path, stat, content, start, Optional.empty(), now);
+            file.rotated(true);
+            leaving.add(file);
+        } catch (IOException | RuntimeException e) {
+            content.close();
+            throw e;
+        }
     }
 
     private static boolean isCompressedName(Path path) {
@@ -361,6 +351,7 @@ final class FollowedFiles {
             successor = Optional.ofNullable(byKey.get(copied.key()));
             file.consumer().rewind();
         } else if (file.headWhole()) {
+            counters.unreadBytesLost.add(file.unread());
             file.finishPartial();
             file.consumer().end();
         } else {
@@ -387,23 +378,29 @@ final class FollowedFiles {
         }
     }
 
-    private Optional<Path> copyOf(Path path, FollowedFile file) throws IOException {
-        for (Path other : beside(path)) {
-            if (Duration.between(Files.getLastModifiedTime(other).toInstant(), clock.instant())
-                                    .compareTo(COPY_AGE)
-                            > 0
-                    || isAt(other, file.key())) {
-                continue;
-            }
-            try (Content content = Content.open(other)) {
-                if (file.isCopiedIn(content)) {
-                    return Optional.of(other);
+    /** Those called like a copy are asked whatever their age: clocks are set, and the content decides anyway. */
+    private Optional<Path> copyOf(Path path, FollowedFile file) {
+        for (Path other : Neighbours.of(path)) {
+            try {
+                FileStat stat = FileStat.of(other);
+                if (stat.key().equals(file.key()) || (!Neighbours.isNamedAfter(other, path) && isOld(stat))) {
+                    continue;
+                }
+                try (Content content = Content.open(other)) {
+                    if (file.isCopiedIn(content)) {
+                        return Optional.of(other);
+                    }
                 }
             } catch (IOException e) {
                 // not readable: not ours to read
             }
         }
         return Optional.empty();
+    }
+
+    /** By the inode's change: a copy can keep the modification time of what it was made of. */
+    private boolean isOld(FileStat stat) {
+        return Duration.between(stat.changed().toInstant(), clock.instant()).compareTo(COPY_AGE) > 0;
     }
 
     /** At the start: files of the checkpoint that were renamed, copied or compressed meanwhile, outside of all globs. */
@@ -417,8 +414,13 @@ final class FollowedFiles {
             }
         }
         lost.forEach((directory, files) -> {
-            for (Path path : beside(directory.resolve("."))) {
-                recover(path, files, sources, now);
+            for (Path path : Neighbours.of(directory.resolve("."))) {
+                List<SavedFile> candidates = files.stream()
+                        .filter(file -> Neighbours.isNamedAfter(path, Path.of(file.path())))
+                        .toList();
+                if (!candidates.isEmpty()) {
+                    recover(path, candidates, sources, now);
+                }
             }
         });
     }
@@ -431,9 +433,7 @@ final class FollowedFiles {
             }
             for (SavedFile file : lost) {
                 TailSource source = sources.get(file.source());
-                if (source != null
-                        && isNamedAfter(path, Path.of(file.path()))
-                        && (SavedFiles.isBeginning(file, content) || isBornSince(file, path, stat))) {
+                if (source != null && (SavedFiles.isBeginning(file, content) || isBornSince(file, path, stat))) {
                     followBeside(source, path, stat, now);
                     return;
                 }
@@ -443,11 +443,9 @@ final class FollowedFiles {
         }
     }
 
-    /** Made, and rotated away, while nobody looked. */
+    /** Made, or cut and written anew in its old inode, and rotated away while nobody looked. */
     private static boolean isBornSince(SavedFile file, Path path, FileStat stat) {
-        return !isCompressedName(path)
-                && !stat.key().equals(file.key())
-                && !stat.modified().isBefore(file.seen());
+        return !isCompressedName(path) && !stat.modified().isBefore(file.modified());
     }
 
     List<FollowedFile> inReadingOrder() {
@@ -464,27 +462,50 @@ final class FollowedFiles {
     void rest(FollowedFile file, long now) throws IOException {
         long quiet = now - file.lastGrowth();
         if (file.isRotated()) {
-            boolean deleted = !isAt(file.path(), file.key());
+            boolean deleted = !Neighbours.isAt(file.path(), file.key());
             if (quiet >= (deleted ? DELETED_WAIT : ROTATE_WAIT) || file.isCompressed()) {
                 file.finishPartial();
                 file.consumer().end();
-                finish(file);
+                ended.add(file);
             }
-        } else if (file.isOpen() && file.safe() == file.readTo() && (quiet >= IDLE_CLOSE || opened > MAX_OPEN)) {
-            if (!file.hasProgress()) {
-                file.close();
-                opened--;
+        } else if (quiet >= IDLE_CLOSE) {
+            closeWhenDone(file);
+        }
+    }
+
+    private static void closeWhenDone(FollowedFile file) throws IOException {
+        if (file.isOpen() && file.safe() == file.readTo() && !file.hasProgress()) {
+            file.close();
+        }
+    }
+
+    /** Behind a sync: what ended is remembered, since it can come back compressed; and others get their turn. */
+    void committed() throws IOException {
+        for (FollowedFile file : ended) {
+            leaving.remove(file);
+            saved.add(file.saved(clock.instant()));
+            file.close();
+            forget(file);
+        }
+        ended.clear();
+        if (handles.areAllTaken()) {
+            for (FollowedFile file : current.values()) {
+                closeWhenDone(file);
             }
         }
     }
 
-    /** What was read is remembered: the file can come back compressed. */
-    private void finish(FollowedFile file) throws IOException {
-        leaving.remove(file);
-        file.commit(file.safe());
-        saved.add(file.saved(clock.instant()));
-        file.close();
-        forget(file);
+    /** What was handed on since the last sync is not durable: it is read again. */
+    void rewind(Notices notices) {
+        ended.clear();
+        for (FollowedFile file : open()) {
+            try {
+                counters.rereads.increment();
+                file.rewind();
+            } catch (IOException e) {
+                notices.warn("The file " + file.path() + " cannot be read: " + e);
+            }
+        }
     }
 
     List<SavedFile> snapshot() {
@@ -519,8 +540,7 @@ final class FollowedFiles {
     }
 
     private void forget(FollowedFile file) {
-        byKey.remove(file.key());
-        opened--;
+        byKey.remove(file.key(), file);
     }
 
     private void drop(FollowedFile file) {

@@ -11,6 +11,15 @@ import java.time.Instant;
  * @param offset all before it is dealt with
  * @param source the name of its source
  * @param path where it was seen last
+ * @param modified its modification time then: by the file system's clock, as those of its successors
  * @param seen when it was seen last
  */
-record SavedFile(FileKey key, Marker head, Marker tail, long offset, String source, String path, Instant seen) {}
+record SavedFile(
+        FileKey key,
+        Marker head,
+        Marker tail,
+        long offset,
+        String source,
+        String path,
+        Instant modified,
+        Instant seen) {}

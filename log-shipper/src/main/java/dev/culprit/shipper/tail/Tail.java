@@ -37,6 +37,7 @@ public final class Tail implements Runnable, Closeable {
     private static final int MAX_LINE = 1024 * 1024;
     private static final int READS_PER_ROUND = 4;
     private static final int FILES_PER_POLL = 1000;
+    private static final int FILES_PER_PAUSE = 100;
     private static final long POLL_MILLIS = 250;
     private static final long PAUSE_MILLIS = 10;
     private static final long MAX_PAUSE_MILLIS = 60_000;
@@ -54,6 +55,7 @@ public final class Tail implements Runnable, Closeable {
     private final WakeUps wakeUps = new WakeUps();
     private final byte[] buffer = new byte[BUFFER];
     private final Set<Path> unreadable = new HashSet<>();
+    private final Set<FileKey> ownOutput = ownOutput();
     private Map<Path, TailSource> found = new LinkedHashMap<>();
     private Discovery discovery;
     private Map<String, TailSource> sources;
@@ -112,10 +114,9 @@ public final class Tail implements Runnable, Closeable {
     public void run() {
         try {
             while (!stopped) {
-                boolean busy = round();
-                long pause = pausing ? Math.min(POLL_MILLIS, pauseLeft()) : busy ? PAUSE_MILLIS : pollMillis();
+                boolean busy = roundOrPause();
                 if (!busy || pausing) {
-                    wakeUps.await(pause);
+                    wakeUps.await(leastPause(), pausing ? Math.min(POLL_MILLIS, pauseLeft()) : pollMillis());
                 }
             }
         } catch (InterruptedException e) {
@@ -123,6 +124,21 @@ public final class Tail implements Runnable, Closeable {
         } finally {
             close();
         }
+    }
+
+    /** A fault in the program must not end the reading of all files. */
+    private boolean roundOrPause() {
+        try {
+            return round();
+        } catch (RuntimeException | StackOverflowError e) {
+            fail("The shipper itself failed: " + e + " at " + place(e), nanoTime.getAsLong());
+            return false;
+        }
+    }
+
+    private static String place(Throwable e) {
+        StackTraceElement[] frames = e.getStackTrace();
+        return frames.length == 0 ? "an unknown place" : frames[0].toString();
     }
 
     /**
@@ -136,7 +152,7 @@ public final class Tail implements Runnable, Closeable {
             more = round();
             progress.run();
             if (!more && (pausing || !barrier.hasRoom())) {
-                wakeUps.await(PAUSE_MILLIS);
+                wakeUps.await(PAUSE_MILLIS, PAUSE_MILLIS);
             }
         }
         try {
@@ -171,7 +187,16 @@ public final class Tail implements Runnable, Closeable {
 
     /** Thousands of files are looked at less often, so that looking stays cheap. */
     private long pollMillis() {
-        return POLL_MILLIS * Math.max(1, (files.count() + FILES_PER_POLL - 1) / FILES_PER_POLL);
+        return POLL_MILLIS * thousands();
+    }
+
+    private int thousands() {
+        return Math.max(1, (files.count() + FILES_PER_POLL - 1) / FILES_PER_POLL);
+    }
+
+    /** A busy writer must not make the tail look at all other files without a pause. */
+    private long leastPause() {
+        return PAUSE_MILLIS * Math.max(1, files.count() / FILES_PER_PAUSE);
     }
 
     private long pauseLeft() {
@@ -197,24 +222,28 @@ public final class Tail implements Runnable, Closeable {
      */
     public boolean round() {
         long now = nanoTime.getAsLong();
+        // it can bring a reload, which has to be whole before any file is opened
+        barrier.tick(now);
         List<TailSource> next = reloaded;
         if (next != null) {
             reloaded = null;
             discovery = new Discovery(next, stateDirectory, notices, counters);
             sources = byName(next);
-            files.restart();
+            files.restart(sources.keySet());
             discovered = false;
         }
-        if (!discovered || wakeUps.takeCreated() || now - discoveredNanos >= DISCOVERY) {
+        if (!discovered || wakeUps.takeCreated() || now - discoveredNanos >= DISCOVERY * thousands()) {
             discover(now);
         }
-        barrier.tick(now);
         found.forEach((path, source) -> look(path, source, now));
         files.lookAtLeaving(now);
         boolean more = false;
         if (!pausing || now >= pausedUntil) {
+            pausing = false;
             more = read(now);
-            commit(now);
+            if (!pausing) {
+                commit(now);
+            }
         }
         save(now);
         return more;
@@ -223,6 +252,7 @@ public final class Tail implements Runnable, Closeable {
     private void discover(long now) {
         found = discovery.find();
         discoveredNanos = now;
+        unreadable.retainAll(found.keySet());
         files.absent(found.keySet());
         Set<Path> directories = new HashSet<>();
         found.keySet().forEach(path -> directories.add(path.toAbsolutePath().getParent()));
@@ -235,13 +265,35 @@ public final class Tail implements Runnable, Closeable {
         discovered = true;
     }
 
+    /** The files that this program writes to itself: to follow one would be a loop. */
+    private static Set<FileKey> ownOutput() {
+        Set<FileKey> own = new HashSet<>();
+        for (String descriptor : List.of("1", "2")) {
+            try {
+                FileStat stat = FileStat.of(Path.of("/proc/self/fd", descriptor));
+                if (stat.regular()) {
+                    own.add(stat.key());
+                }
+            } catch (IOException e) {
+                // closed, or no Linux: nothing to tell it by
+            }
+        }
+        return own;
+    }
+
     private void look(Path path, TailSource source, long now) {
         try {
-            files.look(path, source, FileStat.of(path), now);
+            FileStat stat = FileStat.of(path);
+            if (ownOutput.contains(stat.key())) {
+                notices.warn("The file " + path + " is not followed: the shipper writes to it itself.");
+                return;
+            }
+            files.look(path, source, stat, now);
             if (unreadable.remove(path)) {
                 notices.warn("The file " + path + " can be read again.");
             }
         } catch (NoSuchFileException e) {
+            unreadable.remove(path);
             files.gone(path);
         } catch (AccessDeniedException e) {
             if (unreadable.add(path)) {
@@ -249,9 +301,13 @@ public final class Tail implements Runnable, Closeable {
                 notices.warn("The file " + path + " cannot be read: permission denied. " + Discovery.hint());
             }
         } catch (IOException e) {
-            if (unreadable.add(path)) {
-                notices.warn("The file " + path + " cannot be read: " + e + ". It is tried again.");
-            }
+            unreadable(path, e);
+        }
+    }
+
+    private void unreadable(Path path, IOException e) {
+        if (unreadable.add(path)) {
+            notices.warn("The file " + path + " cannot be read: " + e + ". It is tried again.");
         }
     }
 
@@ -268,8 +324,10 @@ public final class Tail implements Runnable, Closeable {
                 if (!grew) {
                     files.rest(file, now);
                 }
+            } catch (UnreadableFileException e) {
+                unreadable(file.path(), e);
             } catch (IOException e) {
-                fail("The spool cannot take what " + file.path() + " holds, or the file cannot be read: " + e, now);
+                fail("The spool cannot take what " + file.path() + " holds: " + e, now);
                 return false;
             }
         }
@@ -278,7 +336,7 @@ public final class Tail implements Runnable, Closeable {
 
     /** @return whether there may be more */
     private boolean readSome(FollowedFile file, long now) throws IOException {
-        for (int i = 0; i < READS_PER_ROUND; i++) {
+        for (int i = 0; i < READS_PER_ROUND && barrier.hasRoom(); i++) {
             int count = file.read(buffer, now);
             counters.bytesRead.add(count);
             if (count < buffer.length) {
@@ -288,24 +346,20 @@ public final class Tail implements Runnable, Closeable {
         return true;
     }
 
+    /** Always syncs: what ended or was cut may have handed something on without being there to read on. */
     private void commit(long now) {
-        List<FollowedFile> open = files.open();
         Map<FollowedFile, Long> safe = new HashMap<>();
-        boolean progress = false;
-        for (FollowedFile file : open) {
+        for (FollowedFile file : files.open()) {
             safe.put(file, file.safe());
-            progress |= file.hasProgress();
-        }
-        if (!progress) {
-            return;
         }
         try {
             barrier.sync();
             for (Map.Entry<FollowedFile, Long> entry : safe.entrySet()) {
                 entry.getKey().commit(entry.getValue());
             }
+            files.committed();
             failures = 0;
-            pausing = false;
+            counters.trouble(null);
         } catch (IOException e) {
             fail("The spool cannot be made durable: " + e, now);
         }
@@ -316,15 +370,9 @@ public final class Tail implements Runnable, Closeable {
         long pause = Math.min(MAX_PAUSE_MILLIS, 1000L << Math.min(failures++, 6));
         pausing = true;
         pausedUntil = now + pause * 1_000_000;
+        counters.trouble(what);
         notices.warn(what + ". Nothing is lost; it is tried again in " + pause / 1000 + " s.");
-        for (FollowedFile file : files.open()) {
-            try {
-                counters.rereads.increment();
-                file.rewind();
-            } catch (IOException e) {
-                notices.warn("The file " + file.path() + " cannot be read: " + e);
-            }
-        }
+        files.rewind(notices);
     }
 
     private void save(long now) {
@@ -333,6 +381,7 @@ public final class Tail implements Runnable, Closeable {
         }
         savedNanos = now;
         counters.files(files.states());
+        counters.unreadable(unreadable.size() + discovery.refused());
         files.saved().forgetOld(clock.instant());
         writeCheckpoint();
     }

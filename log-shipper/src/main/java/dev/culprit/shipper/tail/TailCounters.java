@@ -1,7 +1,9 @@
 package dev.culprit.shipper.tail;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 
 /** What the tail counts; may be read from any thread. */
 public final class TailCounters {
@@ -15,6 +17,8 @@ public final class TailCounters {
     public final LongAdder nulBytesSkipped = new LongAdder();
     public final LongAdder rereads = new LongAdder();
     private volatile List<FileState> files = List.of();
+    private volatile @Nullable String trouble;
+    private volatile int unreadable;
     private volatile long checkpointNanos = System.nanoTime();
 
     /**
@@ -30,6 +34,24 @@ public final class TailCounters {
 
     void files(List<FileState> now) {
         files = now;
+    }
+
+    /** Why nothing can be handed on at present; empty while all is well. */
+    public Optional<String> trouble() {
+        return Optional.ofNullable(trouble);
+    }
+
+    void trouble(@Nullable String sentence) {
+        trouble = sentence;
+    }
+
+    /** How many files and directories cannot be read at present. */
+    public int unreadable() {
+        return unreadable;
+    }
+
+    void unreadable(int count) {
+        unreadable = count;
     }
 
     /** {@link System#nanoTime()} when the checkpoint was last written, or found to hold everything. */

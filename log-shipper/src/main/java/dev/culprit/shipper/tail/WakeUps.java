@@ -112,19 +112,22 @@ final class WakeUps implements Closeable {
         return created.getAndSet(false);
     }
 
-    /** Waits for a hint. */
-    void await(long millis) throws InterruptedException {
+    /** Waits for a hint, but at least {@code least} and at most {@code most} milliseconds. */
+    void await(long least, long most) throws InterruptedException {
         synchronized (moved) {
-            long end = System.nanoTime() + millis * 1_000_000;
-            while (!hinted) {
-                long left = (end - System.nanoTime()) / 1_000_000;
-                if (left <= 0) {
-                    break;
-                }
+            long begin = System.nanoTime();
+            for (long left = left(begin, least); left > 0; left = left(begin, least)) {
+                moved.wait(left);
+            }
+            for (long left = left(begin, most); left > 0 && !hinted; left = left(begin, most)) {
                 moved.wait(left);
             }
             hinted = false;
         }
+    }
+
+    private static long left(long begin, long millis) {
+        return millis - (System.nanoTime() - begin) / 1_000_000;
     }
 
     @Override

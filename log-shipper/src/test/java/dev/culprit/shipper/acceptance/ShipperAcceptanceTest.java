@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
@@ -98,21 +99,36 @@ class ShipperAcceptanceTest {
 
     @Test
     void losesNothingWhenItIsKilledAgainAndAgain() throws Exception {
+        Random random = new Random(Long.getLong("shipper.seed", 7));
+        NumberedLog numbers = new NumberedLog(tracker, "kill", log);
         try (ShipperProcess shipper = shipper()) {
             int kills = Integer.getInteger("shipper.kills", 6);
             for (int i = 0; i < kills; i++) {
                 shipper.start();
-                write(50);
-                int enough = next - 40 + 15 * (i % 3);
-                await().atMost(LONG).until(() -> arrived().size() >= enough);
-                write(30);
+                numbers.write(50);
+                int enough = numbers.size() - random.nextInt(60);
+                await().atMost(LONG).until(() -> numbers.arrived().size() >= enough);
+                numbers.write(random.nextInt(30));
+                rotate(numbers, random, "." + i + "a");
+                numbers.write(random.nextInt(30));
                 shipper.kill();
-                write(20);
+                numbers.write(20);
+                rotate(numbers, random, "." + i + "b");
+                numbers.write(random.nextInt(20));
             }
             shipper.start();
-            expectAllOnce();
+            numbers.expectAllOnce();
             assertThat(shipper.stop()).isEqualTo(TERMINATED);
         }
+    }
+
+    private static void rotate(NumberedLog numbers, Random random, String suffix) throws IOException {
+        switch (random.nextInt(3)) {
+            case 0 -> numbers.rename(suffix);
+            case 1 -> numbers.copyAndTruncate(suffix);
+            default -> numbers.write(1);
+        }
+        numbers.write(1);
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -32,9 +33,18 @@ class RandomWalkTest {
 
     @Test
     void losesNoLineAndReadsNoneUnderTwoIdentities() throws IOException {
+        walk(Integer.getInteger("walk.steps", 10_000), false);
+    }
+
+    /** T18: the clock goes back an hour, or forward a day, at any moment. */
+    @Test
+    void losesNoLineWhenTheClockIsSet() throws IOException {
+        walk(Integer.getInteger("walk.steps", 10_000) / 5, true);
+    }
+
+    private void walk(int steps, boolean setsClock) throws IOException {
         long seed = Long.getLong("walk.seed", 21);
-        int steps = Integer.getInteger("walk.steps", 10_000);
-        Walk walk = new Walk(seed);
+        Walk walk = new Walk(seed, setsClock);
         for (int step = 0; step < steps; step++) {
             walk.step();
         }
@@ -50,6 +60,8 @@ class RandomWalkTest {
         private final Path log = directory.resolve("logs/app.log");
         private final Path state = directory.resolve("state");
         private final boolean wide;
+        private final boolean setsClock;
+        private Duration clockError = Duration.ZERO;
         private final Set<Integer> written = new HashSet<>();
         private final Set<Integer> forgiven = new HashSet<>();
         private final Map<Path, List<Integer>> contents = new HashMap<>();
@@ -74,8 +86,9 @@ class RandomWalkTest {
             }
         }
 
-        Walk(long seed) throws IOException {
+        Walk(long seed, boolean setsClock) throws IOException {
             this.random = new Random(seed);
+            this.setsClock = setsClock;
             this.wide = random.nextBoolean();
             Files.createDirectories(log.getParent());
             Files.createDirectories(state);
@@ -101,7 +114,10 @@ class RandomWalkTest {
         void step() throws IOException {
             note("step" + next);
             nanos += 1_000_000L * random.nextInt(2000);
-            time = Instant.now();
+            if (setsClock && random.nextInt(20) == 0) {
+                clockError = clockError.plus(random.nextBoolean() ? Duration.ofHours(-1) : Duration.ofDays(1));
+            }
+            time = Instant.now().plus(clockError);
             int dice = random.nextInt(100);
             if (dice < 35) {
                 write(1 + random.nextInt(5));
