@@ -22,6 +22,7 @@ final class FollowedFile implements TailedFile {
     private final LineConsumer consumer;
     private final LineSplitterFactory splitters;
     private final Handles handles;
+    private final FirstBytes firstBytes;
     private LineSplitter splitter;
     private Path path;
     private Marker head;
@@ -49,6 +50,7 @@ final class FollowedFile implements TailedFile {
             Optional<LineConsumer> predecessor,
             LineSplitterFactory splitters,
             Handles handles,
+            FirstBytes firstBytes,
             long nanos)
             throws IOException {
         this.source = source;
@@ -71,12 +73,21 @@ final class FollowedFile implements TailedFile {
         this.splitter = splitters.at(start);
         this.size = stat.size();
         this.handles = handles;
+        this.firstBytes = firstBytes;
         handles.opened();
     }
 
     /** Makes splitters with the settings of the tail. */
     interface LineSplitterFactory {
         LineSplitter at(long position);
+    }
+
+    /**
+     * Hears of a file whose first bytes were read, before they are handed on. When it had none at the last look, nothing tells
+     * whether these are the first that it ever had: it may have been filled, copied and cut meanwhile, even several times.
+     */
+    interface FirstBytes {
+        void were(FollowedFile file, long nanos);
     }
 
     /** Replays the whole lines before the start, so that events behind it know what went before. */
@@ -159,6 +170,11 @@ final class FollowedFile implements TailedFile {
         return stat.size() != readTo || !stat.changed().equals(changed);
     }
 
+    /** Whether anything was done to the file since the last look. */
+    boolean changedAtAll(FileStat stat) {
+        return stat.size() != size || !stat.changed().equals(changed);
+    }
+
     void seen(FileStat stat) {
         modified = stat.modified();
         changed = stat.changed();
@@ -227,9 +243,13 @@ final class FollowedFile implements TailedFile {
             throw new UnreadableFileException(e);
         }
         if (count > 0) {
+            boolean first = readTo == 0;
             readTo += count;
             remember(buffer, count);
             lastGrowth = nanos;
+            if (first) {
+                firstBytes.were(this, nanos);
+            }
             splitter.feed(buffer, count, 0, consumer::line);
         }
         return count;

@@ -209,6 +209,7 @@ final class FollowedFiles {
                 predecessor.map(FollowedFile::consumer),
                 splitters,
                 handles,
+                this::lookBeside,
                 now);
         byKey.put(stat.key(), file);
         file.replay();
@@ -273,6 +274,21 @@ final class FollowedFiles {
                     gone(path);
                 }
             }
+        }
+    }
+
+    /** Called behind the reading of the bytes: copies of what stood there before them are there by now. */
+    private void lookBeside(FollowedFile file, long now) {
+        if (file.isRotated()) {
+            return;
+        }
+        try {
+            FileStat stat = FileStat.of(file.path());
+            if (stat.key().equals(file.key()) && file.changedAtAll(stat)) {
+                between(file.path(), file.settings(), file, stat, now);
+            }
+        } catch (IOException e) {
+            // it left its path: the next look finds out
         }
     }
 
@@ -368,7 +384,8 @@ final class FollowedFiles {
             current.remove(path);
             return;
         }
-        FollowedFile next = follow(source, path, again, content, 0, successor, now);
+        // as it was before the look beside it: what was copied and cut since then is a change that is still to be seen
+        FollowedFile next = follow(source, path, stat, content, 0, successor, now);
         if (file.isRotated()) {
             next.rotated(true);
             leaving.remove(file);
