@@ -13,11 +13,13 @@ import java.util.Optional;
 public final class RecordRing {
     private static final int MAX_RECORDS = 256;
     private static final int LONGEST = 4;
+    /** Shorter records are few: a small ring needs few places. */
+    private static final int SHORT = 32;
 
     private final byte[] bytes;
-    private final int[] starts = new int[MAX_RECORDS];
-    private final int[] lengths = new int[MAX_RECORDS];
-    private final long[] positions = new long[MAX_RECORDS];
+    private final int[] starts;
+    private final int[] lengths;
+    private final long[] positions;
     private int oldest;
     private int count;
     private int used;
@@ -26,10 +28,19 @@ public final class RecordRing {
     /** @param capacity in bytes; a record longer than a fourth of it is not kept */
     public RecordRing(int capacity) {
         this.bytes = new byte[capacity];
+        int records = Math.max(1, Math.min(MAX_RECORDS, capacity / SHORT));
+        this.starts = new int[records];
+        this.lengths = new int[records];
+        this.positions = new long[records];
     }
 
     public int capacity() {
         return bytes.length;
+    }
+
+    /** How many records it holds at most, however short. */
+    int mostRecords() {
+        return starts.length;
     }
 
     public void add(byte[] from, int start, int stop, long position) {
@@ -37,12 +48,12 @@ public final class RecordRing {
         if (length > bytes.length / LONGEST) {
             return;
         }
-        while (count == MAX_RECORDS || used + length > bytes.length) {
+        while (count == starts.length || used + length > bytes.length) {
             used -= lengths[oldest];
-            oldest = (oldest + 1) % MAX_RECORDS;
+            oldest = (oldest + 1) % starts.length;
             count--;
         }
-        int slot = (oldest + count++) % MAX_RECORDS;
+        int slot = (oldest + count++) % starts.length;
         starts[slot] = end;
         lengths[slot] = length;
         positions[slot] = position;
@@ -116,6 +127,6 @@ public final class RecordRing {
     }
 
     private int slot(int back) {
-        return (oldest + count - 1 - back) % MAX_RECORDS;
+        return (oldest + count - 1 - back) % starts.length;
     }
 }

@@ -28,7 +28,9 @@ final class FilePipeline implements LineConsumer {
     private final Lane text;
     private final Framer framer;
     private final RingBudget budget;
-    private final LogItems logs;
+    /** Made for the first item: most files have none, and there may be thousands of files. */
+    private @Nullable LogItems logs;
+
     private final OpenRecord[] opens = {new OpenRecord(), new OpenRecord()};
     /** That of the writer of the present line. */
     private OpenRecord open = opens[0];
@@ -55,7 +57,6 @@ final class FilePipeline implements LineConsumer {
         this.text = source.lane("text");
         this.framer = lane.format.framer();
         this.budget = budget;
-        this.logs = new LogItems(source.settings().facts());
         this.predecessor = predecessor.filter(FilePipeline::isOpen).orElse(null);
     }
 
@@ -264,6 +265,9 @@ final class FilePipeline implements LineConsumer {
     }
 
     void logItem(PlacedEntry placed) throws IOException {
+        if (logs == null) {
+            logs = new LogItems(source.settings().facts());
+        }
         logs.add(placed, source.now());
         source.counters().logItems.increment();
         if (logs.isFull()) {
@@ -272,7 +276,7 @@ final class FilePipeline implements LineConsumer {
     }
 
     private void flushLogs() throws IOException {
-        if (!logs.isEmpty()) {
+        if (logs != null && !logs.isEmpty()) {
             var id = logs.id(source.ids());
             source.outbox().append(Outbox.Kind.LOGS, source.settings().name(), id, logs.drain());
         }
@@ -296,7 +300,7 @@ final class FilePipeline implements LineConsumer {
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
-        if (logs.isEmpty()) {
+        if (logs == null || logs.isEmpty()) {
             logsNanos = nanos;
         } else if (nanos - logsNanos >= LOGS_WAIT_NANOS) {
             flushLogs();
@@ -332,7 +336,9 @@ final class FilePipeline implements LineConsumer {
         clearAll();
         framer.reset();
         lane.merger.forget(this);
-        logs.clear();
+        if (logs != null) {
+            logs.clear();
+        }
         line = 0;
         counted = false;
         if (ring != null) {
@@ -346,7 +352,7 @@ final class FilePipeline implements LineConsumer {
         if (before != null && before.isOpen()) {
             return 0;
         }
-        long needed = Math.min(lane.merger.oldestHeld(this), logs.oldest());
+        long needed = Math.min(lane.merger.oldestHeld(this), logs == null ? Long.MAX_VALUE : logs.oldest());
         for (OpenRecord record : opens) {
             needed = record.isOpen() && !knownOnly ? Math.min(needed, record.position()) : needed;
         }

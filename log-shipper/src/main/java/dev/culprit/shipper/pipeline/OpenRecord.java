@@ -8,7 +8,9 @@ final class OpenRecord {
     private static final int MAX_BYTES = 512 * 1024;
     private static final int KEPT_BYTES = 64 * 1024;
 
-    private ByteSink bytes = new ByteSink(1024);
+    /** Most files never have one, and there may be thousands of files. */
+    private ByteSink bytes = new ByteSink(0);
+
     private int lines;
     private long position;
     private long line;
@@ -62,7 +64,7 @@ final class OpenRecord {
         flags = 0;
         // one giant must not hold its memory for ever
         if (bytes.array().length > KEPT_BYTES) {
-            bytes = new ByteSink(1024);
+            bytes = new ByteSink(0);
         } else {
             bytes.clear();
         }

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Disks that are full, trackers that are away, files that may not be read, lines that are too long: one shipper for each. */
 class TroubleAcceptanceTest {
     /** More than are open at once. */
-    private static final int FILES = Integer.getInteger("shipper.files", 1500);
+    private static final int FILES = Integer.getInteger("shipper.files", 5000);
 
     private static final int MIB = 1024 * 1024;
     private static final boolean ROOT = System.getProperty("user.name").equals("root");

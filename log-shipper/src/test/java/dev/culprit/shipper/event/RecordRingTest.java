@@ -28,7 +28,7 @@ class RecordRingTest {
                 }
                 model.addLast(text);
                 used += text.length();
-                while (used > capacity || model.size() > 256) {
+                while (used > capacity || model.size() > ring.mostRecords()) {
                     used -= model.removeFirst().length();
                 }
             }
