@@ -2,6 +2,7 @@ package dev.culprit.shipper.tail;
 
 import dev.culprit.shipper.tail.FileStat.FileKey;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -24,6 +25,7 @@ final class FollowedFiles {
     private static final long COPY_WAIT = Duration.ofSeconds(2).toNanos();
     private static final Duration COPY_AGE = Duration.ofHours(1);
     private static final int MAX_OPEN = 1000;
+    private static final String GZIP = ".gz";
 
     private final LineConsumers consumers;
     private final FollowedFile.LineSplitterFactory splitters;
@@ -301,12 +303,14 @@ final class FollowedFiles {
         for (Path other : Neighbours.namedAfter(path)) {
             try {
                 FileStat stat = FileStat.of(other);
+                if (isStillBeingCompressed(other)) {
+                    continue;
+                }
                 beside.add(stat.key());
-                if (!isCompressedName(other)
-                        && !known.contains(stat.key())
+                if (!known.contains(stat.key())
                         && !byKey.containsKey(stat.key())
                         && !stat.key().equals(present.key())
-                        && !stat.changed().toInstant().isBefore(old.modified())) {
+                        && isFresh(other, stat, old)) {
                     unseen.add(new Unseen(other, stat));
                 }
             } catch (IOException e) {
@@ -339,6 +343,18 @@ final class FollowedFiles {
             content.close();
             throw e;
         }
+    }
+
+    /** An archive has the age of what is in it: one that was only compressed just now holds what was rotated away long before. */
+    private static boolean isFresh(Path path, FileStat stat, FollowedFile old) {
+        return isCompressedName(path)
+                ? path.toString().endsWith(GZIP) && !stat.modified().isBefore(old.modified())
+                : !stat.changed().toInstant().isBefore(old.modified());
+    }
+
+    private static boolean isStillBeingCompressed(Path path) {
+        String name = path.toString();
+        return name.endsWith(GZIP) && Files.exists(Path.of(name.substring(0, name.length() - GZIP.length())));
     }
 
     private static boolean isCompressedName(Path path) {
@@ -462,7 +478,9 @@ final class FollowedFiles {
 
     /** Made, or cut and written anew in its old inode, and rotated away while nobody looked. */
     private static boolean isBornSince(SavedFile file, Path path, FileStat stat) {
-        return !isCompressedName(path) && !stat.modified().isBefore(file.modified());
+        return (!isCompressedName(path) || path.toString().endsWith(GZIP))
+                && !isStillBeingCompressed(path)
+                && !stat.modified().isBefore(file.modified());
     }
 
     List<FollowedFile> inReadingOrder() {

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.culprit.shipper.fixture.RecordingTracker;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.zip.GZIPOutputStream;
 
 /** A log of numbered errors, and the question whether the tracker has each of them, under one id. */
 final class NumberedLog {
@@ -88,6 +90,17 @@ final class NumberedLog {
     void copyAndTruncate(String suffix) throws IOException {
         Files.copy(path, beside(suffix), StandardCopyOption.COPY_ATTRIBUTES);
         truncate();
+    }
+
+    /** What {@code gzip} does: the archive has the age of the file. */
+    void compress(String suffix) throws IOException {
+        Path file = beside(suffix);
+        Path archive = beside(suffix + ".gz");
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(archive))) {
+            Files.copy(file, out);
+        }
+        Files.setLastModifiedTime(archive, Files.getLastModifiedTime(file));
+        Files.delete(file);
     }
 
     void truncate() throws IOException {

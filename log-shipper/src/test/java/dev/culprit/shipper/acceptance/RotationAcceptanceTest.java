@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -190,6 +191,39 @@ class RotationAcceptanceTest {
             shipper.resume();
             log.expectAllSentOnce();
         }
+    }
+
+    /** Copied, cut and compressed at once, as a rule of logrotate without {@code delaycompress} does; twice between two looks. */
+    @Test
+    void readsCopiesThatWereCompressedBeforeItSawThem() throws Exception {
+        NumberedLog log = log().write(5);
+        log.expectAllSentOnce();
+        Files.setLastModifiedTime(
+                Files.writeString(log.beside(".9"), "{\"level\":50,\"msg\":\"long ago\"}\n"), FileTime.fromMillis(0));
+        log.compress(".9");
+        shipper.suspend();
+        for (int i = 0; i < 2; i++) {
+            log.write(30).copyAndTruncate("." + i);
+            log.compress("." + i);
+        }
+        log.write(3);
+        shipper.resume();
+        log.expectAllSentOnce();
+        assertThat(tracker.events().toString()).doesNotContain("long ago");
+    }
+
+    @Test
+    void readsRenamedFilesThatWereCompressedBeforeItSawThem() throws Exception {
+        NumberedLog log = log().write(5);
+        log.expectAllSentOnce();
+        shipper.suspend();
+        for (int i = 0; i < 3; i++) {
+            log.write(30).rename("." + i);
+            log.compress("." + i);
+        }
+        log.write(3);
+        shipper.resume();
+        log.expectAllSentOnce();
     }
 
     /** T3, writer busy: only what is in no file may be missing. */
