@@ -55,11 +55,13 @@ public final class SdkStart {
         sdk.flush(5_000);
         long flushed = System.nanoTime();
         print("init", (inited - began) / 1e6);
-        print("initClasses", afterInit - before);
+        print("initClasses", (double) (afterInit - before));
         print("first", (captured - capturing) / 1e6);
         print("sent", (flushed - began) / 1e6);
-        print("allClasses", classes.getTotalLoadedClassCount() - before);
-        print("threads", Thread.getAllStackTraces().keySet().stream().filter(SdkStart::isOfSdk).count());
+        print("allClasses", (double) (classes.getTotalLoadedClassCount() - before));
+        print("threads", (double) Thread.getAllStackTraces().keySet().stream()
+                .filter(SdkStart::isOfSdk)
+                .count());
         sdk.close();
     }
 
