@@ -339,6 +339,10 @@ class RandomWalkTest {
             @Override
             public void line(byte[] bytes, int from, int to, long position, int flags) {
                 String text = new String(bytes, from, to - from, StandardCharsets.UTF_8);
+                if ((flags & PARTIAL) != 0 && "line ".startsWith(text)) {
+                    // its rest went away with a copy that was deleted before the next look
+                    return;
+                }
                 assertThat(text)
                         .as("%s at %d, flags %d, trace %s", file.path(), position, flags, events)
                         .startsWith("line ");
