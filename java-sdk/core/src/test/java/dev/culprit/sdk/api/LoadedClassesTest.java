@@ -3,12 +3,9 @@ package dev.culprit.sdk.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.culprit.sdk.test.RecordingServer;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -23,29 +20,13 @@ class LoadedClassesTest {
     @Test
     void programWithoutIntegrationsLoadsNoClassesOfOptionalModules(@TempDir Path folder) throws Exception {
         try (RecordingServer server = RecordingServer.start()) {
-            List<String> loaded = run(folder.resolve("classes.txt"), server.dsn());
+            List<String> loaded = JavaProcess.run(
+                    folder.resolve("classes.txt"), Map.of(), "-verbose:class", "shop.PlainProgram", server.dsn());
 
             server.awaitEvent();
             assertThat(loaded).anyMatch(line -> line.contains("dev.culprit.sdk.CulpritClient "));
             assertThat(loaded.stream().filter(OPTIONAL.asPredicate()).collect(Collectors.toList()))
                     .isEmpty();
         }
-    }
-
-    private static List<String> run(Path output, String dsn) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-verbose:class",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        "shop.PlainProgram",
-                        dsn)
-                .redirectErrorStream(true)
-                .redirectOutput(output.toFile())
-                .start();
-        assertThat(process.waitFor(5, TimeUnit.MINUTES)).as("the program ended").isTrue();
-        List<String> lines = Files.readAllLines(output, StandardCharsets.UTF_8);
-        assertThat(process.exitValue()).as(() -> String.join("\n", lines)).isZero();
-        return lines;
     }
 }
