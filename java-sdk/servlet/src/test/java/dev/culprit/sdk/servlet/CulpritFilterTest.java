@@ -271,6 +271,41 @@ class CulpritFilterTest {
     }
 
     @Test
+    void requestThatGoesAsynchronousTwiceEndsOnceAndLate() throws Exception {
+        serve("/*", (request, response) -> {
+            boolean isFirst = request.getDispatcherType() == DispatcherType.REQUEST;
+            AsyncContext async = request.startAsync();
+            workers.execute(() -> {
+                if (isFirst) {
+                    async.dispatch();
+                } else {
+                    response.setStatus(409);
+                    async.complete();
+                }
+            });
+        });
+        assertThat(get("/app/").statusCode()).isEqualTo(409);
+
+        assertThat(recording.awaitTransaction().at("/contexts/trace/status").asText())
+                .isEqualTo("already_exists");
+    }
+
+    @Test
+    void failureAfterGoingAsynchronousIsReportedOnceThoughTheContainerTellsAgain() throws Exception {
+        serve("/*", (request, response) -> {
+            request.startAsync();
+            Orders.fail();
+        });
+        assertThat(get("/app/").statusCode()).isEqualTo(500);
+        client.flush(LONG);
+
+        assertThat(recording.awaitTransaction().at("/contexts/trace/status").asText())
+                .isEqualTo("internal_error");
+        assertThat(recording.awaitEvent().at("/exception/values/1/value").asText())
+                .isEqualTo("order 17 cannot be taken");
+    }
+
+    @Test
     void asynchronousRequestThatTakesTooLongExceedsItsDeadline() throws Exception {
         serve("/*", (request, response) -> request.startAsync().setTimeout(50));
         get("/app/");
