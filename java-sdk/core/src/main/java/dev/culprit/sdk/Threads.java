@@ -2,11 +2,23 @@ package dev.culprit.sdk;
 
 import dev.culprit.protocol.JsonWriter;
 import dev.culprit.sdk.internal.json.Texts;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 
 /** Writes threads with their stacks. */
 final class Threads {
     private static final int MAX_THREADS = 500;
+    /** Between the program and the SDK; they are the same in every stack, and tell nothing. */
+    private static final List<String> LOGGING = List.of(
+            "dev.culprit.sdk.",
+            "java.util.logging.",
+            "ch.qos.logback.",
+            "org.slf4j.",
+            "org.apache.logging.",
+            "org.apache.commons.logging.",
+            "org.jboss.logging.",
+            "org.jboss.logmanager.");
 
     private final Frames frames;
 
@@ -17,7 +29,7 @@ final class Threads {
     /** This thread as it came here. */
     void writeCurrent(JsonWriter json) {
         json.beginObject().name("values").beginArray();
-        write(json, Thread.currentThread(), new Throwable().getStackTrace(), true);
+        write(json, Thread.currentThread(), stackOfCaller(), true);
         json.endArray().endObject();
     }
 
@@ -26,7 +38,7 @@ final class Threads {
         Thread current = Thread.currentThread();
         Map<Thread, StackTraceElement[]> all = Thread.getAllStackTraces();
         json.beginObject().name("values").beginArray();
-        write(json, current, new Throwable().getStackTrace(), true);
+        write(json, current, stackOfCaller(), true);
         int left = MAX_THREADS - 1;
         for (Map.Entry<Thread, StackTraceElement[]> entry : all.entrySet()) {
             if (entry.getKey() != current && left-- > 0) {
@@ -34,6 +46,20 @@ final class Threads {
             }
         }
         json.endArray().endObject();
+    }
+
+    /** Up to where the program called the SDK, or a logger. */
+    private static StackTraceElement[] stackOfCaller() {
+        StackTraceElement[] stack = new Throwable().getStackTrace();
+        int first = 0;
+        while (first < stack.length - 1 && isLogging(stack[first].getClassName())) {
+            first++;
+        }
+        return Arrays.copyOfRange(stack, first, stack.length);
+    }
+
+    private static boolean isLogging(String className) {
+        return LOGGING.stream().anyMatch(className::startsWith);
     }
 
     private void write(JsonWriter json, Thread thread, StackTraceElement[] stack, boolean crashed) {
