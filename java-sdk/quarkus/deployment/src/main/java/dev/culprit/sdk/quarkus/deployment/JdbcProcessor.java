@@ -1,0 +1,29 @@
+package dev.culprit.sdk.quarkus.deployment;
+
+import io.quarkus.deployment.Capabilities;
+import io.quarkus.deployment.Capability;
+import io.quarkus.deployment.annotations.BuildProducer;
+import io.quarkus.deployment.annotations.BuildStep;
+import io.quarkus.deployment.builditem.BytecodeTransformerBuildItem;
+
+/**
+ * Puts the spans of SQL around every data source that Quarkus makes. Its beans are synthetic, so that no CDI decorator
+ * reaches them, and an {@code AgroalPoolInterceptor} cannot exchange the connections that it sees: so a call is woven
+ * into the one method that makes data sources, as Quarkus itself wraps them there for OpenTelemetry.
+ */
+class JdbcProcessor {
+    private static final String MAKER = "io.quarkus.agroal.runtime.DataSources";
+
+    @BuildStep
+    void jdbc(
+            CulpritBuildConfig config,
+            Capabilities capabilities,
+            BuildProducer<BytecodeTransformerBuildItem> transformers) {
+        if (config.jdbc().enabled() && capabilities.isPresent(Capability.AGROAL)) {
+            transformers.produce(new BytecodeTransformerBuildItem.Builder()
+                    .setClassToTransform(MAKER)
+                    .setVisitorFunction((name, visitor) -> new DataSourceWeaver(visitor))
+                    .build());
+        }
+    }
+}
