@@ -2,6 +2,7 @@ package dev.culprit.sdk.jul;
 
 import dev.culprit.sdk.CulpritClient;
 import dev.culprit.sdk.CulpritOptions;
+import dev.culprit.sdk.internal.DefaultClient;
 import dev.culprit.sdk.internal.logs.LogCapture;
 import java.util.Arrays;
 import java.util.List;
@@ -36,14 +37,14 @@ public class CulpritHandler extends Handler {
     @SuppressWarnings("this-escape")
     public CulpritHandler() {
         this((CulpritClient) null);
-        LogCapture.startClient("Jul", (String) null);
+        DefaultClient.start("Jul", (String) null);
         new HandlerProperties(getClass().getName()).applyTo(this);
     }
 
     /** Starts the default client with these settings, if nobody did. */
     public CulpritHandler(CulpritOptions options) {
         this((CulpritClient) null);
-        LogCapture.startClient("Jul", options);
+        DefaultClient.start("Jul", options);
     }
 
     /** @param client takes the records; null for the default client, whichever that is when a record comes */

@@ -1,6 +1,7 @@
 package dev.culprit.sdk.log4j2;
 
 import dev.culprit.sdk.CulpritClient;
+import dev.culprit.sdk.internal.DefaultClient;
 import dev.culprit.sdk.internal.logs.LogCapture;
 import java.util.Arrays;
 import java.util.List;
@@ -96,7 +97,7 @@ public final class CulpritAppender extends AbstractAppender {
     @Override
     public void start() {
         if (isDefault) {
-            LogCapture.startClient("Log4j2", dsn);
+            DefaultClient.start("Log4j2", dsn);
         }
         super.start();
     }

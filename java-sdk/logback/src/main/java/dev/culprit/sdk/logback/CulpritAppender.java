@@ -6,6 +6,7 @@ import ch.qos.logback.core.UnsynchronizedAppenderBase;
 import ch.qos.logback.core.encoder.Encoder;
 import dev.culprit.sdk.CulpritClient;
 import dev.culprit.sdk.CulpritOptions;
+import dev.culprit.sdk.internal.DefaultClient;
 import dev.culprit.sdk.internal.logs.LogCapture;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,7 +53,7 @@ public class CulpritAppender extends UnsynchronizedAppenderBase<ILoggingEvent> {
     @Override
     public void start() {
         if (isDefault) {
-            LogCapture.startClient("Logback", options);
+            DefaultClient.start("Logback", options);
         }
         capture.setContextTags(contextTags);
         if (encoder != null) {

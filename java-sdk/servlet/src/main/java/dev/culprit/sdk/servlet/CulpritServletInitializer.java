@@ -1,7 +1,7 @@
 package dev.culprit.sdk.servlet;
 
 import dev.culprit.sdk.Culprit;
-import dev.culprit.sdk.internal.logs.LogCapture;
+import dev.culprit.sdk.internal.DefaultClient;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.ServletContainerInitializer;
@@ -43,7 +43,7 @@ public final class CulpritServletInitializer implements ServletContainerInitiali
         registration.setAsyncSupported(true);
         registration.addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC), false, "/*");
         if (!Culprit.isEnabled()) {
-            LogCapture.startClient("Servlet", context.getInitParameter("culprit.dsn"));
+            DefaultClient.start("Servlet", context.getInitParameter("culprit.dsn"));
             context.addListener(new CloseAtEnd());
         }
     }

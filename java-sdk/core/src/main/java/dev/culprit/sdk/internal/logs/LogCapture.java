@@ -6,7 +6,6 @@ import dev.culprit.sdk.CulpritClient;
 import dev.culprit.sdk.CulpritEvent;
 import dev.culprit.sdk.CulpritLevel;
 import dev.culprit.sdk.CulpritLogLevel;
-import dev.culprit.sdk.CulpritOptions;
 import dev.culprit.sdk.Hint;
 import dev.culprit.sdk.exception.ExceptionMechanismException;
 import dev.culprit.sdk.logger.CulpritLogParameters;
@@ -52,39 +51,6 @@ public final class LogCapture {
         this.origin = origin;
         this.hintName = hintName;
         this.client = client;
-    }
-
-    /**
-     * Starts the default client, unless one runs already: that of the program, or of another adapter.
-     *
-     * @param integration the adapter, as events name it
-     * @param options the settings; null for those from outside
-     */
-    public static void startClient(String integration, @Nullable CulpritOptions options) {
-        if (options == null) {
-            startClient(integration, (String) null);
-            return;
-        }
-        options.addIntegration(integration);
-        startClient(() -> Culprit.init(options));
-    }
-
-    /** The same with settings from outside, and with this DSN if it is not null. */
-    public static void startClient(String integration, @Nullable String dsn) {
-        startClient(() -> Culprit.init(outside -> {
-            outside.addIntegration(integration);
-            if (dsn != null) {
-                outside.setDsn(dsn);
-            }
-        }));
-    }
-
-    private static void startClient(Runnable start) {
-        synchronized (LogCapture.class) {
-            if (!Culprit.isEnabled()) {
-                start.run();
-            }
-        }
     }
 
     /** @return the client that messages go to */

@@ -2,6 +2,7 @@ package dev.culprit.sdk.jakarta.rest;
 
 import dev.culprit.sdk.Culprit;
 import dev.culprit.sdk.CulpritClient;
+import dev.culprit.sdk.internal.DefaultClient;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.RuntimeType;
 import jakarta.ws.rs.core.Feature;
@@ -18,14 +19,16 @@ import org.jspecify.annotations.Nullable;
 public final class CulpritFeature implements Feature {
     private static final String JERSEY = "org.glassfish.jersey.server.monitoring.ApplicationEventListener";
     private final Supplier<CulpritClient> client;
+    private final boolean isDefault;
 
-    /** Reports to the default client. */
+    /** Reports to the default client, which a server starts with settings from outside, unless it runs already. */
     public CulpritFeature() {
         this(null);
     }
 
     /** @param client gets the reports; null for the default client, whichever that is when a request comes */
     public CulpritFeature(@Nullable CulpritClient client) {
+        this.isDefault = client == null;
         this.client = client == null ? Culprit::getClient : () -> client;
     }
 
@@ -34,6 +37,9 @@ public final class CulpritFeature implements Feature {
         if (context.getConfiguration().getRuntimeType() == RuntimeType.CLIENT) {
             context.register(new OutgoingFilter(client), Priorities.USER);
             return true;
+        }
+        if (isDefault) {
+            DefaultClient.start("JakartaRest", (String) null);
         }
         context.register(new RouteFeature(client));
         if (isJersey()) {
