@@ -111,6 +111,14 @@ abstract class ServiceSampleContract {
     }
 
     @Test
+    void serviceThatIsStopped_sendsFirstWhatWaits() {
+        assertThat(ship(3)).isEqualTo(500);
+        service.close();
+
+        database.awaitEvents(project, 2);
+    }
+
+    @Test
     void service_addsOneDependency_andKnowsNothingOfIt() throws Exception {
         Path sample = Places.SAMPLES.resolve(name);
 
