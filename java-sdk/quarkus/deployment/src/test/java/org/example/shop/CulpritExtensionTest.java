@@ -141,6 +141,16 @@ class CulpritExtensionTest {
         assertThat(transaction.path("spans").findValuesAsText("description")).anyMatch(sql -> sql.startsWith("SELECT"));
     }
 
+    @Test
+    void pathThatNobodyServes_makesNoNameOfItsOwn() throws Exception {
+        assertThat(get("no/such/path").statusCode()).isEqualTo(404);
+
+        JsonNode transaction =
+                awaitOne("transaction", sent -> sent.at("/request/url").asText().endsWith("/shop/no/such/path"));
+        assertThat(transaction.path("transaction").asText()).isEqualTo("GET /*");
+        assertThat(transaction.at("/contexts/trace/status").asText()).isEqualTo("not_found");
+    }
+
     private HttpResponse<String> get(String path, String... headers) throws IOException, InterruptedException {
         HttpRequest.Builder request = request(path);
         if (headers.length > 0) {
