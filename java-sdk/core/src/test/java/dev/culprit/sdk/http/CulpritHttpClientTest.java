@@ -11,6 +11,7 @@ import dev.culprit.sdk.CulpritClient;
 import dev.culprit.sdk.CulpritOptions;
 import dev.culprit.sdk.ITransaction;
 import dev.culprit.sdk.TransactionOptions;
+import dev.culprit.sdk.test.Golden;
 import dev.culprit.sdk.test.RecordingServer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -131,6 +132,14 @@ class CulpritHttpClientTest {
         assertThat(data.path("http.query").asText()).isEqualTo("token=[Filtered]&page=2");
         assertThat(data.path("http.request.method").asText()).isEqualTo("GET");
         assertThat(data.path("http.response.status_code").asInt()).isEqualTo(200);
+    }
+
+    @Test
+    void transactionLooksLikeTheGoldenOne() throws Exception {
+        http.send(get("/orders/17?token=abc").build(), nothing());
+        transaction.finish();
+
+        Golden.check("http-transaction", server.awaitTransaction());
     }
 
     @Test

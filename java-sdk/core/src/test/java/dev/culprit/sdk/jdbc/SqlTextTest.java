@@ -2,6 +2,8 @@ package dev.culprit.sdk.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -71,5 +73,48 @@ class SqlTextTest {
         Database database = Database.of(url);
         assertThat(database.system()).isEqualTo(system);
         assertThat(database.name()).isEqualTo(name);
+    }
+
+    @Test
+    void anyTextIsReadToItsEnd() {
+        Random random = new Random(42);
+        String alphabet = "'\"`$[]E e1.-*/\\\n;xß\uD83D";
+        for (int i = 0; i < 100_000; i++) {
+            StringBuilder sql = new StringBuilder();
+            for (int length = random.nextInt(20); length > 0; length--) {
+                sql.append(alphabet.charAt(random.nextInt(alphabet.length())));
+            }
+            for (SqlDialect dialect : SqlDialect.values()) {
+                assertThat(SqlText.withoutLiterals(sql.toString(), dialect).length())
+                        .isLessThanOrEqualTo(sql.length());
+            }
+        }
+    }
+
+    @Test
+    void noLiteralAppearsWhateverStandsAroundIt() {
+        List<String> around = List.of(
+                "select a1 ", ",", " = ", "(", ")", "\n", "\"n'ame\"", "/* ' */", "-- '\n", "$1", " in ", "||", "[0]");
+        List<String> literals = List.of(
+                "'secret'",
+                "'it''s secret'",
+                "'secret\\'",
+                "E'\\'secret'",
+                "$$secret ' $$",
+                "$t$secret$t$",
+                "'--secret'");
+        Random random = new Random(42);
+        for (int i = 0; i < 20_000; i++) {
+            StringBuilder sql = new StringBuilder();
+            for (int parts = 1 + random.nextInt(6); parts > 0; parts--) {
+                sql.append(around.get(random.nextInt(around.size())))
+                        .append(' ')
+                        .append(literals.get(random.nextInt(literals.size())))
+                        .append(' ');
+            }
+            assertThat(SqlText.withoutLiterals(sql.toString(), SqlDialect.STANDARD))
+                    .as(sql.toString())
+                    .doesNotContain("secret");
+        }
     }
 }
