@@ -2,6 +2,7 @@ package org.example.shop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Appender;
@@ -121,6 +122,21 @@ class StarterSettingsTest {
 
         application.close();
         assertThat(appenders()).isEmpty();
+    }
+
+    @Test
+    void thresholdsOfTheAppender_comeFromOurNamesOrFromThoseOfSentry() {
+        start(
+                Plain.class,
+                DSN,
+                "--sentry.logging.minimum-event-level=WARN",
+                "--sentry.logging.minimum-breadcrumb-level=DEBUG",
+                "--culprit.logging.minimum-breadcrumb-level=WARN");
+
+        CulpritAppender appender = appenders().get(0);
+        assertThat(appender.getMinimumEventLevel()).isEqualTo(Level.WARN);
+        assertThat(appender.getMinimumBreadcrumbLevel()).isEqualTo(Level.WARN);
+        assertThat(appender.getMinimumLevel()).isEqualTo(Level.INFO);
     }
 
     private static List<CulpritAppender> appenders() {

@@ -57,16 +57,16 @@ public record CulpritProperties(
     /**
      * What becomes of what Logback is told.
      *
-     * @param enabled whether Logback is listened to
-     * @param minimumEventLevel from this level on an event
-     * @param minimumBreadcrumbLevel from this level on a breadcrumb of later events
-     * @param minimumLevel from this level on a log entry, where those are enabled
+     * @param enabled whether Logback is listened to; otherwise it is
+     * @param minimumEventLevel from this level on an event; otherwise ERROR
+     * @param minimumBreadcrumbLevel from this level on a breadcrumb of later events; otherwise INFO
+     * @param minimumLevel from this level on a log entry, where those are enabled; otherwise INFO
      * @param contextTags keys of the MDC that become tags; the others are in a context
      */
     public record Logging(
-            @DefaultValue("true") boolean enabled,
-            @DefaultValue("ERROR") String minimumEventLevel,
-            @DefaultValue("INFO") String minimumBreadcrumbLevel,
-            @DefaultValue("INFO") String minimumLevel,
-            @DefaultValue List<String> contextTags) {}
+            @Nullable Boolean enabled,
+            @Nullable String minimumEventLevel,
+            @Nullable String minimumBreadcrumbLevel,
+            @Nullable String minimumLevel,
+            @Nullable List<String> contextTags) {}
 }

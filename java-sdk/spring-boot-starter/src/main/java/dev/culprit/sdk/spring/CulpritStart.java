@@ -6,16 +6,10 @@ import dev.culprit.sdk.CulpritOptions;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
-import org.springframework.boot.context.properties.bind.BindHandler;
-import org.springframework.boot.context.properties.bind.Bindable;
-import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.context.properties.bind.handler.IgnoreErrorsBindHandler;
 import org.springframework.core.env.Environment;
 
 /** The SDK while the application runs. Beans that need it running ask for this one. */
 final class CulpritStart implements DisposableBean {
-    private static final BindHandler LENIENT = new IgnoreErrorsBindHandler();
-
     private final Environment environment;
     private final CulpritProperties properties;
     private final List<String> packages;
@@ -45,11 +39,7 @@ final class CulpritStart implements DisposableBean {
         // the context closes it, behind the last request
         options.setEnableShutdownHook(false);
         options.addIntegration("spring-boot");
-        // names of Sentry that mean the same; a value that does not fit, such as tags in one line, is the SDK's own
-        // business
-        Binder.get(environment)
-                .bind("sentry", Bindable.of(CulpritProperties.class), LENIENT)
-                .ifBound(sentry -> Settings.apply(sentry, options));
+        Settings.apply(SentryNames.read(environment), options);
         Settings.apply(properties, options);
         if (options.getRelease() == null) {
             options.setRelease(release);
