@@ -96,7 +96,7 @@ abstract class FilterContract {
     void exceptionThatPassesThroughIsReportedWithTheRequest() throws Exception {
         serve("/orders/*", (request, response) -> Orders.fail());
         assertThat(get(
-                                "/app/orders/17?page=2&token=abc",
+                                "/app/orders/17;jsessionid=secret?page=2&token=abc",
                                 "Authorization",
                                 "Bearer secret",
                                 "Cookie",
