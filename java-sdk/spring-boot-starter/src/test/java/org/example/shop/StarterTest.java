@@ -20,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.web.client.RestTemplate;
 
 /** A whole application with the starter, a DSN, and a rate. Runs with Spring Boot 3.5, and in a module with 4. */
 class StarterTest {
@@ -132,6 +133,22 @@ class StarterTest {
         assertThat(sent).startsWith(caller.at("/contexts/trace/trace_id").asText());
         assertThat(called.at("/contexts/trace/trace_id")).isEqualTo(caller.at("/contexts/trace/trace_id"));
         assertThat(caller.path("spans").findValuesAsText("op")).contains("http.client");
+    }
+
+    /** The interface of the customizer has another name in each version, so it is called by reflection. */
+    @Test
+    void restTemplate_carriesTheTrace() throws Exception {
+        RestTemplate template = new RestTemplate();
+        Object customizer = application.getBean("culpritRestTemplate");
+        customizer
+                .getClass()
+                .getInterfaces()[0]
+                .getMethod("customize", RestTemplate.class)
+                .invoke(customizer, template);
+        String trace = String.valueOf(Culprit.getTraceparent().getTraceId());
+
+        assertThat(template.getForObject("http://127.0.0.1:" + port() + "/shop/vase/trace", String.class))
+                .startsWith(trace);
     }
 
     @Test
