@@ -36,7 +36,7 @@ public final class CulpritClient implements AutoCloseable {
         this.diagnostics = new Diagnostics(options.getLogger(), options.isDebug());
         ScopeSettings settings = new ScopeSettings(options, diagnostics);
         this.global = new Scope(settings);
-        this.scopes = new ThreadScopes(settings);
+        this.scopes = new ThreadScopes(settings, options.getScopeStorage());
         this.pipeline = new Pipeline(options, global, diagnostics);
         this.tracing = new Tracing(this, options, pipeline, diagnostics);
         this.logger = new LogEntries(pipeline, scopes);

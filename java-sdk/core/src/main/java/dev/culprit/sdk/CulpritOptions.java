@@ -32,6 +32,7 @@ public final class CulpritOptions {
     private boolean attachSourceContext = false;
     private @Nullable Double sampleRate;
     private @Nullable Double tracesSampleRate;
+    private @Nullable ScopeStorage scopeStorage;
     private @Nullable TracesSamplerCallback tracesSampler;
     private @Nullable BeforeSendCallback beforeSend;
     private @Nullable BeforeSendCallback beforeSendFeedback;
@@ -480,6 +481,16 @@ public final class CulpritOptions {
     /** Sets whether environment, system properties and sentry.properties are read. */
     public void setEnableExternalConfiguration(boolean enableExternalConfiguration) {
         this.enableExternalConfiguration = enableExternalConfiguration;
+    }
+
+    /** @return where scopes are kept that wander over threads; null when each thread has its own */
+    public @Nullable ScopeStorage getScopeStorage() {
+        return scopeStorage;
+    }
+
+    /** Sets where scopes are kept that wander over threads; for integrations with reactive frameworks. */
+    public void setScopeStorage(@Nullable ScopeStorage scopeStorage) {
+        this.scopeStorage = scopeStorage;
     }
 
     /** @return the packages that are the program’s own */

@@ -11,10 +11,11 @@ import org.jspecify.annotations.Nullable;
  * The scopes of each thread. A thread that never changed its scope uses those of the thread that made the client.
  *
  * <p>A thread holds an array, not an object of ours, and {@link #clear} empties it: so a pool that outlives an
- * application does not keep the application's class loader.
+ * application does not keep the application's class loader. A {@link ScopeStorage} keeps such arrays elsewhere.
  */
 final class ThreadScopes {
     private final Scopes root;
+    private final @Nullable ScopeStorage storage;
 
     @SuppressWarnings("ThreadLocalUsage") // one per client, and few clients
     private final ThreadLocal<Object[]> local = new ThreadLocal<>();
@@ -22,7 +23,8 @@ final class ThreadScopes {
     private final Set<Reference<?>> holders = ConcurrentHashMap.newKeySet();
     private final ReferenceQueue<Object[]> dead = new ReferenceQueue<>();
 
-    ThreadScopes(ScopeSettings settings) {
+    ThreadScopes(ScopeSettings settings, @Nullable ScopeStorage storage) {
+        this.storage = storage;
         root = new Scopes(new Scope(settings), new Scope(settings), null);
     }
 
@@ -33,13 +35,13 @@ final class ThreadScopes {
 
     /** To read from. */
     Scopes get() {
-        Object[] holder = local.get();
+        Object[] holder = holder();
         return holder == null || holder[0] == null ? root : (Scopes) holder[0];
     }
 
     /** To write to. */
     Scopes own() {
-        Object[] holder = local.get();
+        Object[] holder = holder();
         if (holder != null && holder[0] != null) {
             return (Scopes) holder[0];
         }
@@ -49,7 +51,7 @@ final class ThreadScopes {
     }
 
     void set(@Nullable Scopes scopes) {
-        Object[] holder = local.get();
+        Object[] holder = holder();
         if (holder == null) {
             holder = new Object[1];
             local.set(holder);
@@ -65,9 +67,14 @@ final class ThreadScopes {
         holders.add(new WeakReference<>(holder, dead));
     }
 
+    private @Nullable Object @Nullable [] holder() {
+        Object[] wandering = storage == null ? null : storage.current();
+        return wandering == null ? local.get() : wandering;
+    }
+
     /** @return puts back, when closed, what this thread had before */
     ICulpritLifecycleToken enter(Scopes scopes) {
-        Object[] holder = local.get();
+        Object[] holder = holder();
         Scopes before = holder == null ? null : (Scopes) holder[0];
         set(scopes);
         return () -> set(before);

@@ -2,7 +2,9 @@ package dev.culprit.system.harness;
 
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -131,6 +133,31 @@ public final class Database {
                 .pollInterval(Duration.ofMillis(100))
                 .until(() -> event(project, id), Optional::isPresent)
                 .orElseThrow();
+    }
+
+    /** Payloads of a type that is kept as it came, such as {@code transaction}. */
+    public List<JsonNode> keptItems(TestProject project, String type) {
+        return query(
+                "SELECT item FROM raw_item WHERE project_id = ? AND type = ? ORDER BY received",
+                row -> {
+                    String item = new String(StoredEvent.inflate(row.getBytes(1)), StandardCharsets.UTF_8);
+                    return StoredEvent.parse(item.substring(item.indexOf('\n') + 1));
+                },
+                project.id(),
+                type);
+    }
+
+    /** Waits until as many are there, and fails if there are more. */
+    public List<JsonNode> awaitKeptItems(TestProject project, String type, int count) {
+        await(count + " items " + type + " of " + project.slug())
+                .atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(100))
+                .until(() -> keptItems(project, type).size() >= count);
+        List<JsonNode> items = keptItems(project, type);
+        if (items.size() != count) {
+            throw new AssertionError("expected " + count + " items " + type + ", and there are " + items);
+        }
+        return items;
     }
 
     private List<StoredEvent> find(String condition, Object... parameters) {

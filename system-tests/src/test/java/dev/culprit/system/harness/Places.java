@@ -19,6 +19,7 @@ public final class Places {
 
     public static final Path TARGET = Path.of("target").toAbsolutePath().normalize();
     public static final Path SERVER_JAR = ROOT.resolve("tracker-server/target/quarkus-app/quarkus-run.jar");
+    public static final Path SAMPLES = ROOT.resolve("java-sdk/samples");
     public static final Path CAPTURES = ROOT.resolve("common-protocol/src/test/resources/captures");
 
     private Places() {}

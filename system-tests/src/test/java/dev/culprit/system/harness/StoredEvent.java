@@ -37,26 +37,34 @@ public record StoredEvent(
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** The stored form of JSON: u8 codec (1 = raw deflate) | u32 length of the JSON | deflated UTF-8 JSON. */
     static JsonNode decode(byte[] payload) {
+        try {
+            return JSON.readTree(inflate(payload));
+        } catch (IOException e) {
+            throw new AssertionError("a payload is damaged: " + Arrays.toString(Arrays.copyOf(payload, 20)), e);
+        }
+    }
+
+    /** The stored form of text: u8 codec (1 = raw deflate) | u32 length of the text | deflated UTF-8. */
+    static byte[] inflate(byte[] payload) {
         ByteBuffer header = ByteBuffer.wrap(payload);
         if (header.get() != 1) {
             throw new AssertionError("codec " + payload[0] + " of a payload is not known here");
         }
-        byte[] json = new byte[header.getInt()];
+        byte[] text = new byte[header.getInt()];
         Inflater inflater = new Inflater(true);
         try {
             inflater.setInput(payload, header.position(), header.remaining());
             int read = 0;
-            while (read < json.length) {
-                int n = inflater.inflate(json, read, json.length - read);
+            while (read < text.length) {
+                int n = inflater.inflate(text, read, text.length - read);
                 if (n == 0) {
-                    throw new AssertionError("a payload ends at " + read + " of " + json.length + " bytes");
+                    throw new AssertionError("a payload ends at " + read + " of " + text.length + " bytes");
                 }
                 read += n;
             }
-            return JSON.readTree(json);
-        } catch (DataFormatException | IOException e) {
+            return text;
+        } catch (DataFormatException e) {
             throw new AssertionError("a payload is damaged: " + Arrays.toString(Arrays.copyOf(payload, 20)), e);
         } finally {
             inflater.end();

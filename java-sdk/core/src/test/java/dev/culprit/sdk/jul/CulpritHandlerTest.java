@@ -159,6 +159,28 @@ class CulpritHandlerTest {
     }
 
     @Test
+    void whatTheSendingThreadLogsIsLeftOut() throws Exception {
+        Thread sender = new Thread(() -> logger.severe("the connection failed"), "culprit-sender");
+        sender.start();
+        sender.join();
+        logger.severe("another");
+        client.flush(LONG);
+
+        assertThat(server.awaitEvent().at("/message/message").asText()).isEqualTo("another");
+    }
+
+    @Test
+    void recordWithoutMessageReportsItsException() {
+        logger.log(Level.WARNING, null, Orders.failure());
+        logger.log(Level.SEVERE, null, new IllegalStateException("second"));
+
+        JsonNode event = server.awaitEvent();
+        assertThat(event.has("message")).isFalse();
+        assertThat(event.path("breadcrumbs").get(0).path("message").asText())
+                .isEqualTo("java.lang.IllegalArgumentException: order 17 cannot be taken");
+    }
+
+    @Test
     void callbackFindsTheRecordInTheHint() {
         use(options -> options.setBeforeSend((event, hint) -> {
             event.setTag("record", String.valueOf(hint.get("jul:logRecord") instanceof LogRecord));

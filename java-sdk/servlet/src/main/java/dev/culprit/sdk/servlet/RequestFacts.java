@@ -2,6 +2,7 @@ package dev.culprit.sdk.servlet;
 
 import dev.culprit.sdk.IScope;
 import dev.culprit.sdk.internal.web.Secrets;
+import dev.culprit.sdk.internal.web.Urls;
 import dev.culprit.sdk.protocol.Request;
 import dev.culprit.sdk.protocol.User;
 import jakarta.servlet.http.HttpServletRequest;
@@ -34,7 +35,7 @@ final class RequestFacts {
     private Request facts() {
         Request facts = new Request();
         facts.setMethod(request.getMethod());
-        facts.setUrl(request.getRequestURL().toString());
+        facts.setUrl(Urls.withoutSession(request.getRequestURL().toString()));
         String query = request.getQueryString();
         facts.setQueryString(sendDefaultPii ? query : Secrets.maskQuery(query));
         facts.setHeaders(headers());

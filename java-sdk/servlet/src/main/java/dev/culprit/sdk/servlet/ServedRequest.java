@@ -71,13 +71,18 @@ final class ServedRequest {
 
     /** The thread of the request goes; either this is the end, or somebody else goes on with it. */
     void leave(HttpServletRequest request) {
-        if (isAsyncStarted(request)) {
+        if (!hasFailed() && isAsyncStarted(request)) {
             prepareDispatches();
             if (RequestEnd.listen(request, this)) {
                 return;
             }
         }
         end();
+    }
+
+    /** An asynchronous request that failed in its first thread is over, though not all containers say so. */
+    private synchronized boolean hasFailed() {
+        return failure != null;
     }
 
     private static boolean isAsyncStarted(HttpServletRequest request) {

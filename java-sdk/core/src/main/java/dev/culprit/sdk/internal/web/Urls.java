@@ -1,10 +1,19 @@
 package dev.culprit.sdk.internal.web;
 
 import java.net.URI;
+import java.util.regex.Pattern;
 
 /** How addresses are shown. */
 public final class Urls {
+    /** How containers write a session's id into addresses for browsers without cookies. */
+    private static final Pattern SESSION = Pattern.compile("(?i);jsessionid=[^/;?]*");
+
     private Urls() {}
+
+    /** @return the address without the id of a session */
+    public static String withoutSession(String url) {
+        return url.indexOf(';') < 0 ? url : SESSION.matcher(url).replaceAll("");
+    }
 
     /** @return the address without what may be secret or differ with each call: user, query, fragment */
     public static String withoutQuery(URI uri) {
@@ -19,6 +28,6 @@ public final class Urls {
             }
         }
         String path = uri.getRawPath();
-        return text.append(path == null ? "" : path).toString();
+        return withoutSession(text.append(path == null ? "" : path).toString());
     }
 }

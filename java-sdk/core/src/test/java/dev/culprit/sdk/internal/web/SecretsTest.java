@@ -48,4 +48,12 @@ class SecretsTest {
                 .isEqualTo("https://host:8443/a/b");
         assertThat(Urls.withoutQuery(URI.create("https://host"))).isEqualTo("https://host");
     }
+
+    @Test
+    void addressIsShownWithoutTheIdOfASession() {
+        assertThat(Urls.withoutSession("http://host/a;jsessionid=0A1B.node0/b;v=1?c=d"))
+                .isEqualTo("http://host/a/b;v=1?c=d");
+        assertThat(Urls.withoutQuery(URI.create("http://host/a;JSESSIONID=0A1B")))
+                .isEqualTo("http://host/a");
+    }
 }

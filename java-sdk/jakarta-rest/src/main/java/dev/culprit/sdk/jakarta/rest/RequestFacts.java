@@ -2,6 +2,7 @@ package dev.culprit.sdk.jakarta.rest;
 
 import dev.culprit.sdk.CulpritClient;
 import dev.culprit.sdk.internal.web.Secrets;
+import dev.culprit.sdk.internal.web.Urls;
 import dev.culprit.sdk.protocol.Request;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import java.net.URI;
@@ -28,7 +29,7 @@ final class RequestFacts {
         URI uri = request.getUriInfo().getRequestUri();
         Request facts = new Request();
         facts.setMethod(request.getMethod());
-        facts.setUrl(request.getUriInfo().getAbsolutePath().toString());
+        facts.setUrl(Urls.withoutSession(request.getUriInfo().getAbsolutePath().toString()));
         facts.setQueryString(sendDefaultPii ? uri.getRawQuery() : Secrets.maskQuery(uri.getRawQuery()));
         facts.setHeaders(headers());
         if (sendDefaultPii) {

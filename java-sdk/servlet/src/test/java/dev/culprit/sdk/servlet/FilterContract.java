@@ -20,28 +20,22 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import org.eclipse.jetty.ee10.servlet.FilterHolder;
-import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
-import org.eclipse.jetty.ee10.servlet.ServletHolder;
-import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.ServerConnector;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import shop.Orders;
 
-class CulpritFilterTest {
+/** What the filter does in any container. */
+abstract class FilterContract {
     private static final long LONG = 60_000;
 
     private final RecordingServer recording = RecordingServer.start();
     private final ExecutorService workers = Executors.newCachedThreadPool();
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-    private final Server server = new Server();
     private CulpritClient client = client(options -> {});
 
     /** What a servlet of the application does. */
@@ -64,30 +58,26 @@ class CulpritFilterTest {
         client = client(more);
     }
 
+    /** Starts a server with the filter, for requests and asynchronous dispatches, and the servlet, below {@code /app}. */
+    abstract void start(String pattern, HttpServlet servlet, CulpritFilter filter) throws Exception;
+
+    abstract int port();
+
+    abstract void stopServer() throws Exception;
+
     private void serve(String pattern, Work work) throws Exception {
-        ServerConnector connector = new ServerConnector(server);
-        connector.setHost("127.0.0.1");
-        server.addConnector(connector);
-        ServletContextHandler context = new ServletContextHandler("/app");
-        FilterHolder filter = new FilterHolder(new CulpritFilter(client));
-        filter.setAsyncSupported(true);
-        context.addFilter(filter, "/*", EnumSet.of(DispatcherType.REQUEST, DispatcherType.ASYNC));
-        ServletHolder servlet = new ServletHolder(new HttpServlet() {
+        HttpServlet servlet = new HttpServlet() {
             @Override
             protected void service(HttpServletRequest request, HttpServletResponse response)
                     throws ServletException, IOException {
                 work.serve(request, response);
             }
-        });
-        servlet.setAsyncSupported(true);
-        context.addServlet(servlet, pattern);
-        server.setHandler(context);
-        server.start();
+        };
+        start(pattern, servlet, new CulpritFilter(client));
     }
 
     private HttpResponse<String> get(String path, String... headers) throws Exception {
-        int port = ((ServerConnector) server.getConnectors()[0]).getLocalPort();
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path));
         if (headers.length > 0) {
             request.headers(headers);
         }
@@ -96,7 +86,7 @@ class CulpritFilterTest {
 
     @AfterEach
     void stop() throws Exception {
-        server.stop();
+        stopServer();
         workers.shutdownNow();
         client.close();
         recording.close();
@@ -106,7 +96,7 @@ class CulpritFilterTest {
     void exceptionThatPassesThroughIsReportedWithTheRequest() throws Exception {
         serve("/orders/*", (request, response) -> Orders.fail());
         assertThat(get(
-                                "/app/orders/17?page=2&token=abc",
+                                "/app/orders/17;jsessionid=secret?page=2&token=abc",
                                 "Authorization",
                                 "Bearer secret",
                                 "Cookie",
@@ -290,13 +280,20 @@ class CulpritFilterTest {
                 .isEqualTo("already_exists");
     }
 
+    /** With and without the filter, Tomcat 10.1 then closes the connection, and Jetty waits for the time to be over. */
     @Test
-    void failureAfterGoingAsynchronousIsReportedOnceThoughTheContainerTellsAgain() throws Exception {
+    void failureAfterGoingAsynchronousEndsTheRequestAndIsReportedOnce() throws Exception {
         serve("/*", (request, response) -> {
-            request.startAsync();
+            request.startAsync().setTimeout(100);
             Orders.fail();
         });
-        assertThat(get("/app/").statusCode()).isEqualTo(500);
+        // a POST, since the client tries a GET again
+        HttpRequest post = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + "/app/"))
+                .POST(HttpRequest.BodyPublishers.noBody())
+                .build();
+        http.sendAsync(post, HttpResponse.BodyHandlers.discarding())
+                .handle((response, failure) -> true)
+                .get();
         client.flush(LONG);
 
         assertThat(recording.awaitTransaction().at("/contexts/trace/status").asText())
