@@ -57,7 +57,7 @@ final class Integrations {
                 options.isEnableUncaughtExceptionHandler()
                         ? UncaughtExceptions.install(client, options, diagnostics)
                         : null,
-                options.isEnableShutdownHook() ? hook(client, options) : null);
+                options.isEnableShutdownHook() ? hook(client) : null);
     }
 
     private static void watchDeadlocks(
@@ -77,16 +77,8 @@ final class Integrations {
         });
     }
 
-    private static @Nullable Thread hook(CulpritClient client, CulpritOptions options) {
-        Thread hook = new Thread(
-                null,
-                () -> {
-                    client.flush(options.getFlushTimeoutMillis());
-                    client.close();
-                },
-                "culprit-shutdown",
-                0,
-                false);
+    private static @Nullable Thread hook(CulpritClient client) {
+        Thread hook = new Thread(null, client::close, "culprit-shutdown", 0, false);
         try {
             Runtime.getRuntime().addShutdownHook(hook);
             return hook;

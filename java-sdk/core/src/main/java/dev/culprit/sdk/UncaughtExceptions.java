@@ -14,7 +14,7 @@ final class UncaughtExceptions implements UncaughtExceptionHandler {
     private final CulpritClient client;
     private final long patience;
     private final Diagnostics diagnostics;
-    private final @Nullable UncaughtExceptionHandler former;
+    private volatile @Nullable UncaughtExceptionHandler former;
 
     private UncaughtExceptions(
             CulpritClient client, long patience, Diagnostics diagnostics, @Nullable UncaughtExceptionHandler former) {
@@ -44,10 +44,18 @@ final class UncaughtExceptions implements UncaughtExceptionHandler {
         return reserve != null;
     }
 
-    /** Puts the former handler back, unless another took this one's place. */
+    /** Puts the former handler back. One of ours that came later forgets this one; that of another may not. */
     void remove() {
-        if (Thread.getDefaultUncaughtExceptionHandler() == this) {
-            Thread.setDefaultUncaughtExceptionHandler(former);
+        synchronized (UncaughtExceptions.class) {
+            UncaughtExceptionHandler handler = Thread.getDefaultUncaughtExceptionHandler();
+            if (handler == this) {
+                Thread.setDefaultUncaughtExceptionHandler(former);
+            }
+            while (handler instanceof UncaughtExceptions && handler != this) {
+                UncaughtExceptions later = (UncaughtExceptions) handler;
+                handler = later.former;
+                later.former = handler == this ? former : handler;
+            }
         }
     }
 
@@ -61,8 +69,9 @@ final class UncaughtExceptions implements UncaughtExceptionHandler {
         } catch (Throwable e) {
             diagnostics.failure("an uncaught exception could not be reported", e);
         }
-        if (former != null) {
-            former.uncaughtException(thread, throwable);
+        UncaughtExceptionHandler next = former;
+        if (next != null) {
+            next.uncaughtException(thread, throwable);
         } else {
             // what the virtual machine prints when there is no handler
             System.err.print("Exception in thread \"" + thread.getName() + "\" ");

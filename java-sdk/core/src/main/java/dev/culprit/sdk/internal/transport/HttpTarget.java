@@ -9,6 +9,8 @@ import java.net.Proxy;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import javax.net.ssl.HttpsURLConnection;
+import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /** The server. Connections are kept alive by the JDK, which also verifies certificates. */
@@ -22,16 +24,20 @@ public final class HttpTarget {
     private final int readTimeout;
     private final @Nullable Proxy proxy;
     private final @Nullable String proxyAuth;
+    private final @Nullable SSLSocketFactory tls;
     private final byte[] trash = new byte[4096];
 
     private HttpTarget(Builder builder) {
         url = builder.url;
         auth = builder.auth;
         userAgent = builder.userAgent;
+        tls = builder.tls();
         connectTimeout = builder.connectTimeout;
         readTimeout = builder.readTimeout;
-        proxy = builder.proxy;
-        proxyAuth = builder.proxyAuth;
+        // the socket of a tunnel goes to the proxy by itself
+        boolean tunnel = tls instanceof ProxyTunnel;
+        proxy = tunnel ? Proxy.NO_PROXY : builder.proxy;
+        proxyAuth = tunnel ? null : builder.proxyAuth;
     }
 
     public static Builder builder(URL url, String auth, String userAgent) {
@@ -73,6 +79,9 @@ public final class HttpTarget {
         connection.setRequestProperty("Content-Encoding", "gzip");
         connection.setRequestProperty("Content-Type", "application/x-sentry-envelope");
         connection.setRequestProperty("Accept", "application/json");
+        if (tls != null && connection instanceof HttpsURLConnection) {
+            ((HttpsURLConnection) connection).setSSLSocketFactory(tls);
+        }
         if (proxyAuth != null) {
             connection.setRequestProperty("Proxy-Authorization", proxyAuth);
         }
@@ -118,7 +127,9 @@ public final class HttpTarget {
         private int connectTimeout;
         private int readTimeout;
         private @Nullable Proxy proxy;
+        private @Nullable InetSocketAddress proxyAddress;
         private @Nullable String proxyAuth;
+        private @Nullable SSLSocketFactory tls;
 
         private Builder(URL url, String auth, String userAgent) {
             this.url = url;
@@ -134,12 +145,27 @@ public final class HttpTarget {
         }
 
         public Builder proxy(String host, int port, @Nullable String user, @Nullable String password) {
-            proxy = new Proxy(Proxy.Type.HTTP, new InetSocketAddress(host, port));
+            proxyAddress = InetSocketAddress.createUnresolved(host, port);
+            proxy = new Proxy(Proxy.Type.HTTP, proxyAddress);
             if (user != null) {
                 String pair = user + ":" + (password == null ? "" : password);
                 proxyAuth = "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
             }
             return this;
+        }
+
+        /** Whom to trust; null for whom the JDK trusts. */
+        public Builder tls(@Nullable SSLSocketFactory factory) {
+            tls = factory;
+            return this;
+        }
+
+        private @Nullable SSLSocketFactory tls() {
+            if (proxyAddress == null || proxyAuth == null || !url.getProtocol().equals("https")) {
+                return tls;
+            }
+            SSLSocketFactory inner = tls == null ? HttpsURLConnection.getDefaultSSLSocketFactory() : tls;
+            return new ProxyTunnel(inner, proxyAddress, proxyAuth, readTimeout);
         }
 
         public HttpTarget build() {

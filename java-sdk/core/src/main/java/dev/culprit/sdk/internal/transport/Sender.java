@@ -1,6 +1,7 @@
 package dev.culprit.sdk.internal.transport;
 
 import dev.culprit.protocol.ByteSink;
+import dev.culprit.protocol.DataCategory;
 import dev.culprit.protocol.Timestamps;
 import dev.culprit.sdk.internal.Diagnostics;
 import java.io.IOException;
@@ -40,6 +41,11 @@ public final class Sender {
     private final Condition progress = lock.newCondition();
     private @Nullable Thread thread;
     private boolean busy;
+    /** On its way now, if it came from memory. */
+    private @Nullable Envelope sending;
+    /** On disk although it is on its way, since the program ends meanwhile. */
+    private volatile @Nullable Envelope kept;
+
     private boolean backlog;
     /** Those of the last look that were not tried yet. */
     private final Deque<Path> files = new ArrayDeque<>();
@@ -49,6 +55,8 @@ public final class Sender {
     private int flushes;
     /** An attempt failed; until the pause is over, a flush is no reason for another. */
     private boolean flushFailed;
+    /** For this flush, or this end, a report was sent without anything else. */
+    private boolean reported;
 
     private long attemptsFailed;
     private long news;
@@ -100,6 +108,7 @@ public final class Sender {
         lock.lock();
         try {
             if (closing) {
+                drops.add(DiscardReason.QUEUE_OVERFLOW, DataCategory.LOG_ITEM, 1);
                 return;
             }
             boolean first = logs.isEmpty();
@@ -143,14 +152,23 @@ public final class Sender {
     private void wake() {
         news++;
         if (thread == null) {
+            startThread();
+        }
+        work.signal();
+    }
+
+    /** When there is no memory for a thread, what was captured waits for the next capture. */
+    private void startThread() {
+        try {
             // no inheritable thread locals: they may hold a class loader
             Thread created = new Thread(null, this::run, "culprit-sender", 0, false);
             created.setDaemon(true);
             created.setContextClassLoader(Sender.class.getClassLoader());
             created.start();
             thread = created;
+        } catch (OutOfMemoryError | SecurityException e) {
+            diagnostics.failure("the thread that sends could not be started", e);
         }
-        work.signal();
     }
 
     public boolean isHealthy() {
@@ -162,10 +180,11 @@ public final class Sender {
         long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
         lock.lock();
         try {
-            if (thread == null) {
+            if (thread == null && queue.isEmpty() && drops.isEmpty()) {
                 return;
             }
             long failedBefore = attemptsFailed;
+            reported = false;
             flushes++;
             wake();
             try {
@@ -190,7 +209,7 @@ public final class Sender {
     }
 
     private boolean isIdle() {
-        return queue.isEmpty() && logs.isEmpty() && !busy;
+        return queue.isEmpty() && logs.isEmpty() && !busy && !mayReport();
     }
 
     /** Sends what waits, within the time, and ends the thread. */
@@ -199,6 +218,10 @@ public final class Sender {
         Thread running;
         lock.lock();
         try {
+            reported = false;
+            if (thread == null && !drops.isEmpty()) {
+                startThread();
+            }
             closing = true;
             closeDeadline = deadline;
             running = thread;
@@ -214,9 +237,27 @@ public final class Sender {
             running.join(Math.max(1, millis));
             if (running.isAlive()) {
                 running.interrupt();
+                keepOnDisk();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            keepOnDisk();
+        }
+    }
+
+    /** The thread that sends may wait for an answer longer than the program lives. */
+    private void keepOnDisk() {
+        if (cache != null) {
+            lock.lock();
+            try {
+                Envelope unanswered = sending;
+                if (busy && unanswered != null && cache.store(unanswered)) {
+                    kept = unanswered;
+                }
+                keepRest();
+            } finally {
+                lock.unlock();
+            }
         }
     }
 
@@ -262,11 +303,16 @@ public final class Sender {
 
     /** On disk, the rest outlives the program. */
     private void keepRest() {
-        for (Envelope envelope = queue.poll(); envelope != null; envelope = queue.poll()) {
+        for (Envelope envelope = rest(); envelope != null; envelope = rest()) {
             if (cache == null || !cache.store(envelope)) {
                 drops.add(DiscardReason.NETWORK_ERROR, envelope);
             }
         }
+    }
+
+    private @Nullable Envelope rest() {
+        Envelope envelope = queue.poll();
+        return envelope == null ? logs.take(logHead, System.nanoTime()) : envelope;
     }
 
     private boolean step(Gzip gzip) {
@@ -282,7 +328,12 @@ public final class Sender {
                 next = next(now);
             }
             disk = mayTry && backlog && next == null;
+            if (mayTry && next == null && !disk && (flushes > 0 || closing) && mayReport()) {
+                reported = true;
+                next = new Envelope(logHead, List.of());
+            }
             busy = next != null;
+            sending = next;
             if (next == null && closing && (!disk || !mayTry)) {
                 return false;
             }
@@ -298,6 +349,11 @@ public final class Sender {
             park(seen);
         }
         return true;
+    }
+
+    /** Else a report waits for the next envelope. */
+    private boolean mayReport() {
+        return !reported && !drops.isEmpty() && !limiter.isLimited(DataCategory.INTERNAL);
     }
 
     /** A flush or the end is worth an attempt, unless one failed just now. */
@@ -372,7 +428,7 @@ public final class Sender {
             backlog = false;
             return;
         }
-        Envelope envelope = cache.read(file);
+        Envelope envelope = cache.take(file);
         if (envelope != null) {
             deliver(envelope, file, gzip);
         }
@@ -383,7 +439,7 @@ public final class Sender {
         boolean success = false;
         try {
             Envelope allowed = withinLimits(envelope);
-            if (allowed.items().isEmpty()) {
+            if (allowed.items().isEmpty() && !envelope.items().isEmpty()) {
                 settle(file);
                 return;
             }
@@ -395,7 +451,7 @@ public final class Sender {
             settle(file);
         } catch (IOException e) {
             unreachable(envelope, file, e);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             // trying again would fail again
             diagnostics.failure("an envelope could not be sent and is dropped", e);
             drops.add(DiscardReason.INTERNAL_SDK_ERROR, envelope);
@@ -462,7 +518,11 @@ public final class Sender {
 
     private void unreachable(Envelope envelope, @Nullable Path file, Exception cause) {
         diagnostics.failure("the server could not be reached", cause);
-        boolean onDisk = file != null || (cache != null && cache.store(envelope));
+        boolean hasItems = !envelope.items().isEmpty();
+        boolean onDisk = file != null || envelope == kept || (cache != null && hasItems && cache.store(envelope));
+        if (file != null && cache != null) {
+            cache.release();
+        }
         lock.lock();
         try {
             busy = false;
@@ -470,7 +530,7 @@ public final class Sender {
             backoff.failed(System.nanoTime());
             flushFailed = backoff.dueIn(System.nanoTime()) > 0;
             backlog |= onDisk;
-            if (!onDisk) {
+            if (!onDisk && hasItems) {
                 queue.putBack(envelope);
             }
             progress.signalAll();
