@@ -77,6 +77,8 @@ public final class CulpritClient implements AutoCloseable {
         try {
             CulpritClient client = new CulpritClient(options);
             if (client.isEnabled()) {
+                // the virtual machine resolves this call now: with the heap full it could not
+                UncaughtExceptions.makeRoom(new OutOfMemoryError());
                 client.scopes.bind();
                 client.pipeline.install(client);
             }
@@ -129,10 +131,13 @@ public final class CulpritClient implements AutoCloseable {
         if (throwable == null || !isEnabled()) {
             return CulpritId.EMPTY_ID;
         }
-        if (throwable instanceof OutOfMemoryError) {
-            UncaughtExceptions.releaseReserve();
+        try {
+            UncaughtExceptions.makeRoom(throwable);
+            return captureEvent(new CulpritEvent(throwable), hint, callback);
+        } catch (Throwable e) {
+            failed(DataCategory.ERROR, e);
+            return CulpritId.EMPTY_ID;
         }
-        return captureEvent(new CulpritEvent(throwable), hint, callback);
     }
 
     /**
@@ -475,7 +480,11 @@ public final class CulpritClient implements AutoCloseable {
 
     /** Waits until what was captured so far is sent, or the time is over. */
     public void flush(long timeoutMillis) {
-        pipeline.flush(timeoutMillis);
+        try {
+            pipeline.flush(timeoutMillis);
+        } catch (OutOfMemoryError | StackOverflowError e) {
+            // waiting takes memory too; what waits is still sent
+        }
     }
 
     /** Ends the scope that was begun last. The token of {@link #pushScope} does it better. */

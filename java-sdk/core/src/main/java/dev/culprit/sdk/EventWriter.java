@@ -45,7 +45,8 @@ final class EventWriter {
     private final byte[] sdk;
     private final String runtimeName = System.getProperty("java.vendor", "Java");
     private final String runtimeVersion = System.getProperty("java.version", "");
-    private volatile Map<String, String> modules = Map.of();
+    /** As a member of an event; null until the first. */
+    private volatile byte @Nullable [] modules;
 
     EventWriter(CulpritOptions options, ExceptionWriter exceptions, Threads threads, byte[] sdk) {
         this.options = options;
@@ -54,9 +55,13 @@ final class EventWriter {
         this.sdk = sdk;
     }
 
-    /** Events from now on tell these libraries. */
-    void setModules(Map<String, String> modules) {
-        this.modules = modules;
+    private byte[] modules() {
+        byte[] known = modules;
+        if (known == null) {
+            known = Modules.member(Modules.onClassPath());
+            modules = known;
+        }
+        return known;
     }
 
     void event(JsonWriter json, CulpritEvent event, Scopes scopes, boolean reduced) {
@@ -77,9 +82,10 @@ final class EventWriter {
         List<String> fingerprints = event.getFingerprints();
         strings(json.name("fingerprint"), fingerprints == null ? List.of() : fingerprints);
         Map<String, String> own = event.getModules();
-        Map<String, String> libraries = own == null ? modules : own;
-        if (!libraries.isEmpty() && !reduced) {
-            new JsonValues(json.name("modules")).write(libraries);
+        if (own == null && options.isSendModules() && !reduced) {
+            json.encoded(modules());
+        } else if (own != null && !own.isEmpty() && !reduced) {
+            new JsonValues(json.name("modules")).write(own);
         }
         common(json, event, scopes, null, reduced);
         json.endObject();

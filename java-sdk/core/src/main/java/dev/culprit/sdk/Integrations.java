@@ -38,15 +38,9 @@ final class Integrations {
             CulpritClient client,
             CulpritOptions options,
             Sender sender,
-            EventWriter events,
             Environment environment,
             Diagnostics diagnostics) {
-        sender.onStart(() -> {
-            environment.resolveServerName();
-            if (options.isSendModules()) {
-                events.setModules(Modules.onClassPath());
-            }
-        });
+        sender.onStart(environment::resolveServerName);
         if (options.getDeadlockCheckIntervalMillis() > 0) {
             watchDeadlocks(client, options, sender, diagnostics);
         }

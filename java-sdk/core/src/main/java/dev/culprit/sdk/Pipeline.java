@@ -101,7 +101,7 @@ final class Pipeline {
 
     void install(CulpritClient client) {
         if (sender != null) {
-            integrations = Integrations.install(client, options, sender, events, environment, diagnostics);
+            integrations = Integrations.install(client, options, sender, environment, diagnostics);
         }
     }
 

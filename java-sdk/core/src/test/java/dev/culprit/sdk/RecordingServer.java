@@ -181,6 +181,16 @@ public final class RecordingServer implements AutoCloseable {
             }
         }
 
+        /** A recording. */
+        Received(byte[] body) {
+            this.method = "POST";
+            this.path = "/";
+            this.headers = new Headers();
+            this.remotePort = 0;
+            this.body = body;
+            this.status = 200;
+        }
+
         JsonNode header() {
             return read(body, 0, newline(0));
         }

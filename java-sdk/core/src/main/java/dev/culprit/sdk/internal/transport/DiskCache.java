@@ -4,6 +4,7 @@ import dev.culprit.sdk.internal.Diagnostics;
 import dev.culprit.sdk.internal.RandomIds;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
@@ -11,7 +12,11 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +34,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DiskCache {
     private static final String SUFFIX = ".envelope";
+    private static final int MAX_FILE = Integer.MAX_VALUE - 8;
     private static final long UNFINISHED_MILLIS = 60_000;
+    /**
+     * Those that clients of this program hold. Unix lets a lock go when its process closes the file anywhere, so nobody
+     * else here may open one.
+     */
+    private static final Set<Path> HELD_HERE = ConcurrentHashMap.newKeySet();
+
     private static final byte[] END_OF_HEAD = {'}', '\n'};
 
     private final Path folder;
@@ -42,8 +54,10 @@ public final class DiskCache {
     /** The file that is being sent. */
     private @Nullable FileChannel held;
 
+    private @Nullable Path heldFile;
+
     public DiskCache(Path folder, int maxItems, long maxBytes, Diagnostics diagnostics, DropCounts drops) {
-        this.folder = folder;
+        this.folder = folder.toAbsolutePath();
         this.maxItems = maxItems;
         this.maxBytes = maxBytes;
         this.diagnostics = diagnostics;
@@ -158,10 +172,7 @@ public final class DiskCache {
             if (!hold(file)) {
                 return null;
             }
-            if (Files.size(file) > maxBytes) {
-                throw new IllegalArgumentException("expected at most " + maxBytes + " bytes");
-            }
-            return Envelope.parse(Files.readAllBytes(file));
+            return Envelope.parse(content());
         } catch (NoSuchFileException e) {
             release();
         } catch (IOException | IllegalArgumentException e) {
@@ -171,8 +182,25 @@ public final class DiskCache {
         return null;
     }
 
+    private byte[] content() throws IOException {
+        FileChannel channel = Objects.requireNonNull(held);
+        long size = channel.size();
+        if (size > Math.min(maxBytes, MAX_FILE)) {
+            throw new IllegalArgumentException("expected at most " + maxBytes + " bytes");
+        }
+        ByteBuffer content = ByteBuffer.allocate((int) size);
+        while (content.hasRemaining() && channel.read(content) >= 0) {
+            // a file may come in parts
+        }
+        return Arrays.copyOf(content.array(), content.position());
+    }
+
     private boolean hold(Path file) throws IOException {
         release();
+        if (!HELD_HERE.add(file)) {
+            return false;
+        }
+        heldFile = file;
         FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
         held = channel;
         try {
@@ -181,7 +209,7 @@ public final class DiskCache {
                 return true;
             }
         } catch (OverlappingFileLockException e) {
-            // another client of this program has it
+            // another copy of this class, of another class loader, has it
         }
         release();
         return false;
@@ -190,13 +218,18 @@ public final class DiskCache {
     /** Leaves the file that was taken to others. */
     synchronized void release() {
         FileChannel channel = held;
+        Path file = heldFile;
         held = null;
+        heldFile = null;
         if (channel != null) {
             try {
                 channel.close();
             } catch (IOException e) {
                 diagnostics.failure("a file could not be closed", e);
             }
+        }
+        if (file != null) {
+            HELD_HERE.remove(file);
         }
     }
 

@@ -319,6 +319,7 @@ public final class Sender {
         long seen;
         Envelope next = null;
         boolean disk;
+        boolean aside;
         lock.lock();
         try {
             seen = news;
@@ -332,6 +333,10 @@ public final class Sender {
                 reported = true;
                 next = new Envelope(logHead, List.of());
             }
+            aside = !mayTry && !closing && cache != null;
+            if (aside) {
+                next = queue.poll();
+            }
             busy = next != null;
             sending = next;
             if (next == null && closing && (!disk || !mayTry)) {
@@ -340,7 +345,9 @@ public final class Sender {
         } finally {
             lock.unlock();
         }
-        if (next != null) {
+        if (next != null && aside) {
+            putAside(next, seen);
+        } else if (next != null) {
             deliver(next, null, gzip);
         } else if (disk) {
             deliverOldestFile(gzip);
@@ -349,6 +356,24 @@ public final class Sender {
             park(seen);
         }
         return true;
+    }
+
+    /** While the server is away, on disk, where it outlives a program that is killed. */
+    private void putAside(Envelope envelope, long seen) {
+        boolean onDisk = cache != null && cache.store(envelope);
+        lock.lock();
+        try {
+            busy = false;
+            backlog |= onDisk;
+            if (!onDisk) {
+                queue.putBack(envelope);
+            }
+        } finally {
+            lock.unlock();
+        }
+        if (!onDisk) {
+            park(seen);
+        }
     }
 
     /** Else a report waits for the next envelope. */
