@@ -461,7 +461,6 @@ public final class Sender {
 
     private void deliver(Envelope envelope, @Nullable Path file, Gzip gzip) {
         Map<String, Long> reported = Map.of();
-        boolean success = false;
         try {
             Envelope allowed = withinLimits(envelope);
             if (allowed.items().isEmpty() && !envelope.items().isEmpty()) {
@@ -470,21 +469,21 @@ public final class Sender {
             }
             reported = drops.take();
             HttpTarget.Answer answer = post(allowed, DropCounts.report(reported, clock.instant()), gzip);
+            // before a flush may see that all is settled
+            drops.giveBack(answer.isSuccess() ? Map.of() : reported);
+            reported = Map.of();
             limiter.update(answer.status, answer.rateLimits, answer.retryAfter);
-            success = answer.isSuccess();
             answered(answer, allowed);
             settle(file);
         } catch (IOException e) {
+            drops.giveBack(reported);
             unreachable(envelope, file, e);
         } catch (Throwable e) {
             // trying again would fail again
+            drops.giveBack(reported);
             diagnostics.failure("an envelope could not be sent and is dropped", e);
             drops.add(DiscardReason.INTERNAL_SDK_ERROR, envelope);
             settle(file);
-        } finally {
-            if (!success) {
-                drops.giveBack(reported);
-            }
         }
     }
 
