@@ -21,6 +21,7 @@ final class FaultyServer implements AutoCloseable {
         HANG,
         HANG_IN_THE_STATUS_LINE,
         HANG_IN_THE_BODY,
+        REFUSE_LARGE_BODIES,
         GARBAGE
     }
 
@@ -87,6 +88,11 @@ final class FaultyServer implements AutoCloseable {
             case HANG_IN_THE_BODY:
                 readRequest(client);
                 write(client, "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{\"id\":");
+                break;
+            case REFUSE_LARGE_BODIES:
+                // as a proxy does that has a limit; had it answered before, the JDK would find the answer
+                client.getInputStream().readNBytes(1000);
+                reset(client);
                 break;
             case GARBAGE:
                 readRequest(client);

@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import dev.culprit.sdk.FaultyServer.Fault;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -14,7 +16,7 @@ class FaultyServerTest extends ClientFixture {
 
     @ParameterizedTest
     @EnumSource(
-            names = {"HANG_IN_THE_BODY"},
+            names = {"HANG_IN_THE_BODY", "REFUSE_LARGE_BODIES"},
             mode = EnumSource.Mode.EXCLUDE)
     void connectionThatFailsOnce_deliversWithTheNext(Fault fault) {
         try (FaultyServer faulty = new FaultyServer(server, fault)) {
@@ -40,6 +42,25 @@ class FaultyServerTest extends ClientFixture {
             await().atMost(Duration.ofSeconds(60))
                     .untilAsserted(() -> assertThat(server.messages()).containsExactly("two"));
             assertThat(faulty.connections()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void attachmentThatAProxyBreaksOff_isLeftOutAndTheEventArrives() {
+        Fault fault = Fault.REFUSE_LARGE_BODIES;
+        try (FaultyServer faulty = new FaultyServer(server, fault, fault, fault)) {
+            CulpritClient client = clientOf(faulty, 60_000);
+            byte[] bytes = new byte[10 << 20];
+            new Random(1).nextBytes(bytes);
+            CulpritEvent event = new CulpritEvent(new Exception("kept"));
+            client.captureEvent(event, Hint.withAttachment(new Attachment(bytes, "large.bin")));
+            client.captureMessage("behind it");
+
+            await().atMost(Duration.ofSeconds(60))
+                    .untilAsserted(() -> assertThat(server.messages()).contains("behind it"));
+            client.close();
+            assertThat(server.items("event")).hasSize(2);
+            assertThat(server.discarded()).isEqualTo(Map.of("network_error attachment", 1L));
         }
     }
 

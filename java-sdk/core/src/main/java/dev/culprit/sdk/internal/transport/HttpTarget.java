@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.net.HttpURLConnection;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
+import java.net.SocketTimeoutException;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The server. Connections are kept alive by the JDK, which also verifies certificates. */
 public final class HttpTarget {
+    private static final int LARGE = 1 << 20;
     private static final int MAX_ANSWER = 64 * 1024;
 
     private final URL url;
@@ -49,8 +51,11 @@ public final class HttpTarget {
         HttpURLConnection connection =
                 (HttpURLConnection) (proxy == null ? url.openConnection() : url.openConnection(proxy));
         prepare(connection, length);
+        boolean connected = false;
         try {
-            try (OutputStream out = connection.getOutputStream()) {
+            OutputStream opened = connection.getOutputStream();
+            connected = true;
+            try (OutputStream out = opened) {
                 out.write(body, 0, length);
             }
             Answer answer = new Answer(
@@ -59,9 +64,12 @@ public final class HttpTarget {
                     connection.getHeaderField("Retry-After"));
             drain(connection, answer.status);
             return answer;
-        } catch (IOException | RuntimeException e) {
+        } catch (SocketTimeoutException | RuntimeException e) {
             connection.disconnect();
             throw e;
+        } catch (IOException e) {
+            connection.disconnect();
+            throw connected && length > LARGE ? new BodyRefusedException(e) : e;
         }
     }
 
@@ -99,6 +107,16 @@ public final class HttpTarget {
             }
         } catch (IOException e) {
             connection.disconnect();
+        }
+    }
+
+    /**
+     * The connection broke off with a large body, as when a proxy has a limit and does not wait for the end. Only then is
+     * its answer lost.
+     */
+    static final class BodyRefusedException extends IOException {
+        BodyRefusedException(IOException cause) {
+            super("the connection broke off in the middle of a request", cause);
         }
     }
 

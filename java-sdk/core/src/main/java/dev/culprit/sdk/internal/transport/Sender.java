@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * the envelope where it was, or puts it on disk; any answer of the server settles it.
  */
 public final class Sender {
+    private static final int MAX_REFUSALS = 3;
     private static final long FOREVER = TimeUnit.DAYS.toNanos(1);
 
     private final HttpTarget target;
@@ -57,6 +59,11 @@ public final class Sender {
     private boolean flushFailed;
     /** For this flush, or this end, a report was sent without anything else. */
     private boolean reported;
+
+    /** How often in a row this envelope, known by its head, was broken off in the middle. */
+    private int refusals;
+
+    private byte @Nullable [] refusedHead;
 
     private long attemptsFailed;
     private long news;
@@ -475,6 +482,9 @@ public final class Sender {
             limiter.update(answer.status, answer.rateLimits, answer.retryAfter);
             answered(answer, allowed);
             settle(file);
+        } catch (HttpTarget.BodyRefusedException e) {
+            drops.giveBack(reported);
+            refused(envelope, file, e, gzip);
         } catch (IOException e) {
             drops.giveBack(reported);
             unreachable(envelope, file, e);
@@ -485,6 +495,38 @@ public final class Sender {
             drops.add(DiscardReason.INTERNAL_SDK_ERROR, envelope);
             settle(file);
         }
+    }
+
+    /** A body that never gets through would hold back all others: the third time it goes without its attachments. */
+    private void refused(Envelope envelope, @Nullable Path file, IOException cause, Gzip gzip) {
+        refusals = Arrays.equals(envelope.head(), refusedHead) ? refusals + 1 : 1;
+        refusedHead = envelope.head();
+        if (refusals < MAX_REFUSALS) {
+            unreachable(envelope, file, cause);
+            return;
+        }
+        refusals = 0;
+        Envelope lighter = withoutAttachments(envelope);
+        boolean same = lighter.items().size() == envelope.items().size();
+        if (same || lighter.items().isEmpty()) {
+            diagnostics.failure("the server takes no whole envelope of this kind, it is dropped", cause);
+            drops.add(DiscardReason.NETWORK_ERROR, lighter);
+            settle(file);
+        } else {
+            deliver(lighter, file, gzip);
+        }
+    }
+
+    private Envelope withoutAttachments(Envelope envelope) {
+        List<EnvelopeItem> rest = new ArrayList<>();
+        for (EnvelopeItem item : envelope.items()) {
+            if (item.category() == DataCategory.ATTACHMENT) {
+                drops.add(DiscardReason.NETWORK_ERROR, item.category(), item.quantity());
+            } else {
+                rest.add(item);
+            }
+        }
+        return envelope.with(rest);
     }
 
     private Envelope withinLimits(Envelope envelope) {
