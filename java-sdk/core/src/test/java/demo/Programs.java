@@ -22,6 +22,7 @@ public final class Programs {
                 init(args);
                 throw new IllegalStateException("main died");
             case "exits":
+            case "exitsInHaste":
                 init(args);
                 Culprit.captureMessage("last words");
                 System.exit(7);
@@ -64,8 +65,8 @@ public final class Programs {
     private static void init(String[] args) {
         Culprit.init(options -> {
             options.setDsn(args[1]);
-            options.setFlushTimeoutMillis(args[0].equals("exits") ? 500 : 60_000);
-            options.setShutdownTimeoutMillis(args[0].equals("exits") ? 500 : 60_000);
+            options.setFlushTimeoutMillis(60_000);
+            options.setShutdownTimeoutMillis(args[0].equals("exitsInHaste") ? 500 : 60_000);
             options.setReadTimeoutMillis(600_000);
             if (args.length > 2) {
                 options.setCacheDirPath(args[2]);
