@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 public final class JsonWriter {
     private static final byte[] HEX = {'0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'};
 
+    private static final int FEW_DIGITS = 1_000_000;
+
     private final ByteSink out;
     /** Bit n: the object or array at depth n has a member already. */
     private final BitSet hasMember = new BitSet();
@@ -65,8 +67,23 @@ public final class JsonWriter {
 
     public JsonWriter value(long value) {
         separate();
-        out.writeAscii(Long.toString(value));
+        if (value >= 0 && value < FEW_DIGITS) {
+            digits((int) value);
+        } else {
+            out.writeAscii(Long.toString(value));
+        }
         return this;
+    }
+
+    /** Without a string in between: each frame of a stack has the number of its line. */
+    private void digits(int value) {
+        int unit = 1;
+        while (value / unit >= 10) {
+            unit *= 10;
+        }
+        for (; unit > 0; unit /= 10) {
+            out.write('0' + value / unit % 10);
+        }
     }
 
     public JsonWriter value(double value) {

@@ -35,7 +35,7 @@ final class Attachments {
                 return encode(attachment, bytes);
             }
             diagnostics.debug("the attachment " + attachment.getFilename() + " is missing or too large, and left out");
-        } catch (Exception e) {
+        } catch (Throwable e) {
             diagnostics.failure("the attachment " + attachment.getFilename() + " could not be read", e);
         }
         return NOTHING;

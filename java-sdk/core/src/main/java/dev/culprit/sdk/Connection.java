@@ -49,7 +49,8 @@ final class Connection {
         String client = SdkInfo.NAME + "/" + SdkInfo.VERSION;
         String auth = "Sentry sentry_version=7,sentry_client=" + client + ",sentry_key=" + dsn.publicKey();
         HttpTarget.Builder builder = HttpTarget.builder(new URL(dsn.envelopeUrl()), auth, client)
-                .timeouts(options.getConnectionTimeoutMillis(), options.getReadTimeoutMillis());
+                .timeouts(options.getConnectionTimeoutMillis(), options.getReadTimeoutMillis())
+                .tls(options.getSslSocketFactory());
         CulpritOptions.Proxy proxy = options.getProxy();
         if (proxy != null && proxy.getHost() != null) {
             builder.proxy(proxy.getHost(), port(proxy.getPort()), proxy.getUser(), proxy.getPass());

@@ -1,5 +1,6 @@
 package dev.culprit.sdk;
 
+import dev.culprit.protocol.DataCategory;
 import dev.culprit.sdk.internal.Diagnostics;
 import dev.culprit.sdk.logger.ILoggerApi;
 import dev.culprit.sdk.protocol.CulpritId;
@@ -55,7 +56,7 @@ public final class CulpritClient implements AutoCloseable {
 
     static CulpritClient of(CulpritOptions options) {
         if (options.isEnableExternalConfiguration()) {
-            ExternalSettings.fill(options);
+            ExternalSettings.apply(options);
         }
         return start(options);
     }
@@ -65,7 +66,7 @@ public final class CulpritClient implements AutoCloseable {
         ExternalSettings.apply(options);
         try {
             configuration.configure(options);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             new Diagnostics(options.getLogger(), options.isDebug())
                     .failure("the configuration failed, what it did not set is as outside", e);
         }
@@ -73,12 +74,20 @@ public final class CulpritClient implements AutoCloseable {
     }
 
     private static CulpritClient start(CulpritOptions options) {
-        CulpritClient client = new CulpritClient(options);
-        if (client.isEnabled()) {
-            client.scopes.bind();
-            client.pipeline.install(client);
+        try {
+            CulpritClient client = new CulpritClient(options);
+            if (client.isEnabled()) {
+                // the virtual machine resolves this call now: with the heap full it could not
+                UncaughtExceptions.makeRoom(new OutOfMemoryError());
+                client.scopes.bind();
+                client.pipeline.install(client);
+            }
+            return client;
+        } catch (RuntimeException | LinkageError e) {
+            new Diagnostics(options.getLogger(), options.isDebug())
+                    .warn("nothing will be sent, the start failed: " + e);
+            return DISABLED;
         }
-        return client;
     }
 
     /** @return the settings; changing them after the start changes nothing that is promised */
@@ -122,10 +131,13 @@ public final class CulpritClient implements AutoCloseable {
         if (throwable == null || !isEnabled()) {
             return CulpritId.EMPTY_ID;
         }
-        if (throwable instanceof OutOfMemoryError) {
-            UncaughtExceptions.releaseReserve();
+        try {
+            UncaughtExceptions.makeRoom(throwable);
+            return captureEvent(new CulpritEvent(throwable), hint, callback);
+        } catch (Throwable e) {
+            failed(DataCategory.ERROR, e);
+            return CulpritId.EMPTY_ID;
         }
-        return captureEvent(new CulpritEvent(throwable), hint, callback);
     }
 
     /**
@@ -205,7 +217,9 @@ public final class CulpritClient implements AutoCloseable {
      * @return the id of the event; the empty id when nothing was captured
      */
     public CulpritId captureEvent(CulpritEvent event, @Nullable Hint hint, @Nullable ScopeCallback callback) {
-        return event == null ? CulpritId.EMPTY_ID : capture(callback, scopes -> pipeline.event(event, hint, scopes));
+        return event == null
+                ? CulpritId.EMPTY_ID
+                : capture(DataCategory.ERROR, callback, scopes -> pipeline.event(event, hint, scopes));
     }
 
     /** Remembers what happened, for later events. */
@@ -362,7 +376,10 @@ public final class CulpritClient implements AutoCloseable {
      * @return it; it does nothing when it is not sampled
      */
     public ITransaction startTransaction(TransactionContext context, TransactionOptions options) {
-        return tracing.start(context, options, scopes);
+        return tracing.start(
+                context == null ? new TransactionContext(TransactionContext.UNLABELED, "default") : context,
+                options == null ? new TransactionOptions() : options,
+                scopes);
     }
 
     /** @return the span that goes on in this thread; null when there is none */
@@ -395,13 +412,15 @@ public final class CulpritClient implements AutoCloseable {
      * @return its id
      */
     public CulpritId captureCheckIn(CheckIn checkIn) {
-        return checkIn == null ? CulpritId.EMPTY_ID : capture(null, scopes -> pipeline.checkIn(checkIn, scopes));
+        return checkIn == null
+                ? CulpritId.EMPTY_ID
+                : capture(DataCategory.MONITOR, null, scopes -> pipeline.checkIn(checkIn, scopes));
     }
 
     /** Sends what a user says about an event. */
     public void captureUserFeedback(UserFeedback feedback) {
         if (feedback != null) {
-            capture(null, scopes -> pipeline.userFeedback(feedback));
+            capture(DataCategory.DEFAULT, null, scopes -> pipeline.userFeedback(feedback));
         }
     }
 
@@ -431,7 +450,7 @@ public final class CulpritClient implements AutoCloseable {
     public CulpritId captureFeedback(Feedback feedback, @Nullable Hint hint, @Nullable ScopeCallback callback) {
         return feedback == null
                 ? CulpritId.EMPTY_ID
-                : capture(callback, scopes -> pipeline.feedback(feedback, hint, scopes));
+                : capture(DataCategory.FEEDBACK, callback, scopes -> pipeline.feedback(feedback, hint, scopes));
     }
 
     /** @return what sends what users say */
@@ -461,7 +480,11 @@ public final class CulpritClient implements AutoCloseable {
 
     /** Waits until what was captured so far is sent, or the time is over. */
     public void flush(long timeoutMillis) {
-        pipeline.flush(timeoutMillis);
+        try {
+            pipeline.flush(timeoutMillis);
+        } catch (OutOfMemoryError | StackOverflowError e) {
+            // waiting takes memory too; what waits is still sent
+        }
     }
 
     /** Ends the scope that was begun last. The token of {@link #pushScope} does it better. */
@@ -520,7 +543,8 @@ public final class CulpritClient implements AutoCloseable {
         return scopes.enter(inner);
     }
 
-    private CulpritId capture(@Nullable ScopeCallback callback, Function<Scopes, CulpritId> capture) {
+    private CulpritId capture(
+            DataCategory category, @Nullable ScopeCallback callback, Function<Scopes, CulpritId> capture) {
         if (!isEnabled()) {
             return CulpritId.EMPTY_ID;
         }
@@ -536,8 +560,18 @@ public final class CulpritClient implements AutoCloseable {
             }
             return id;
         } catch (Throwable e) {
-            diagnostics.failure("a capture failed", e);
+            failed(category, e);
             return CulpritId.EMPTY_ID;
+        }
+    }
+
+    /** With the stack or the heap full, even telling so may fail. */
+    private void failed(DataCategory category, Throwable cause) {
+        try {
+            pipeline.lost(category);
+            diagnostics.failure("a capture failed", cause);
+        } catch (Throwable e) {
+            // there is nobody left to tell
         }
     }
 

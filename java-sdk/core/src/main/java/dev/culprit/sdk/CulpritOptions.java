@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +50,7 @@ public final class CulpritOptions {
     private int connectionTimeoutMillis = 30_000;
     private int readTimeoutMillis = 30_000;
     private @Nullable Proxy proxy;
+    private @Nullable SSLSocketFactory sslSocketFactory;
     private long flushTimeoutMillis = 2_000;
     private long shutdownTimeoutMillis = 2_000;
     private boolean enableUncaughtExceptionHandler = true;
@@ -86,6 +88,16 @@ public final class CulpritOptions {
     /** @return whether anything is sent at all */
     public boolean isEnabled() {
         return enabled;
+    }
+
+    /** @return what makes connections to the server; null for that of the JDK */
+    public @Nullable SSLSocketFactory getSslSocketFactory() {
+        return sslSocketFactory;
+    }
+
+    /** Sets what makes connections to the server, as for a certificate that the JDK does not trust; null unsets it. */
+    public void setSslSocketFactory(@Nullable SSLSocketFactory sslSocketFactory) {
+        this.sslSocketFactory = sslSocketFactory;
     }
 
     /** Sets whether anything is sent at all. */

@@ -34,13 +34,19 @@ final class EventWriter {
             "x-csrf-token",
             "x-xsrf-token");
 
+    /** More than a person would set, and few enough for a small event. */
+    private static final int MAX_TAGS = 200;
+
+    private static final int MAX_STRINGS = 100;
+
     private final CulpritOptions options;
     private final ExceptionWriter exceptions;
     private final Threads threads;
     private final byte[] sdk;
     private final String runtimeName = System.getProperty("java.vendor", "Java");
     private final String runtimeVersion = System.getProperty("java.version", "");
-    private volatile Map<String, String> modules = Map.of();
+    /** As a member of an event; null until the first. */
+    private volatile byte @Nullable [] modules;
 
     EventWriter(CulpritOptions options, ExceptionWriter exceptions, Threads threads, byte[] sdk) {
         this.options = options;
@@ -49,9 +55,13 @@ final class EventWriter {
         this.sdk = sdk;
     }
 
-    /** Events from now on tell these libraries. */
-    void setModules(Map<String, String> modules) {
-        this.modules = modules;
+    private byte[] modules() {
+        byte[] known = modules;
+        if (known == null) {
+            known = Modules.member(Modules.onClassPath());
+            modules = known;
+        }
+        return known;
     }
 
     void event(JsonWriter json, CulpritEvent event, Scopes scopes, boolean reduced) {
@@ -62,7 +72,7 @@ final class EventWriter {
             write(json, message);
         }
         text(json, "logger", event.getLogger(), Texts.NAME);
-        boolean hasException = exceptions(json, event);
+        boolean hasException = exceptions(json, event, reduced);
         threads(json, event, hasException, reduced);
         CulpritLevel level = event.getLevel();
         if (level != null) {
@@ -72,21 +82,22 @@ final class EventWriter {
         List<String> fingerprints = event.getFingerprints();
         strings(json.name("fingerprint"), fingerprints == null ? List.of() : fingerprints);
         Map<String, String> own = event.getModules();
-        Map<String, String> libraries = own == null ? modules : own;
-        if (!libraries.isEmpty() && !reduced) {
-            new JsonValues(json.name("modules")).write(libraries);
+        if (own == null && options.isSendModules() && !reduced) {
+            json.encoded(modules());
+        } else if (own != null && !own.isEmpty() && !reduced) {
+            new JsonValues(json.name("modules")).write(own);
         }
         common(json, event, scopes, null, reduced);
         json.endObject();
     }
 
-    private boolean exceptions(JsonWriter json, CulpritEvent event) {
+    private boolean exceptions(JsonWriter json, CulpritEvent event, boolean reduced) {
         List<CulpritException> set = event.exceptionsAsSet();
         Throwable throwable = event.getThrowable();
         if (set != null && !set.isEmpty()) {
             exceptions.write(json.name("exception"), set);
         } else if (set == null && throwable != null) {
-            exceptions.write(json.name("exception"), throwable);
+            exceptions.write(json.name("exception"), throwable, reduced);
         } else {
             return false;
         }
@@ -156,14 +167,11 @@ final class EventWriter {
 
     private void common(JsonWriter json, CulpritBaseEvent event, Scopes scopes, @Nullable Span span, boolean reduced) {
         json.name("event_id").value(event.getEventId().toString());
-        contexts(json, event.getContexts(), scopes, span);
+        contexts(json, event.getContexts(), scopes, span, reduced);
         json.encoded(sdk);
         Map<String, String> tags = event.getTags();
         if (tags != null && !tags.isEmpty()) {
-            json.name("tags").beginObject();
-            tags.forEach(
-                    (key, value) -> json.name(Texts.cut(key, Texts.NAME)).value(Texts.cutNullable(value, Texts.NAME)));
-            json.endObject();
+            tags(json, tags);
         }
         text(json, "release", event.getRelease(), Texts.NAME);
         text(json, "environment", event.getEnvironment(), 64);
@@ -176,6 +184,17 @@ final class EventWriter {
         if (!reduced) {
             large(json, event);
         }
+    }
+
+    private static void tags(JsonWriter json, Map<String, String> tags) {
+        json.name("tags").beginObject();
+        int left = MAX_TAGS;
+        for (Map.Entry<String, String> tag : tags.entrySet()) {
+            if (tag.getKey() != null && left-- > 0) {
+                json.name(Texts.cut(tag.getKey(), Texts.NAME)).value(Texts.cutNullable(tag.getValue(), Texts.NAME));
+            }
+        }
+        json.endObject();
     }
 
     private void large(JsonWriter json, CulpritBaseEvent event) {
@@ -196,20 +215,23 @@ final class EventWriter {
         }
     }
 
-    private void contexts(JsonWriter json, Contexts contexts, Scopes scopes, @Nullable Span span) {
+    private void contexts(JsonWriter json, Contexts contexts, Scopes scopes, @Nullable Span span, boolean reduced) {
         json.name("contexts").beginObject();
         for (Map.Entry<String, Object> entry : contexts.entrySet()) {
-            json.name(entry.getKey());
+            if (reduced && !entry.getKey().equals("feedback")) {
+                continue;
+            }
+            json.name(Texts.cut(entry.getKey(), Texts.NAME));
             Object value = entry.getValue();
             boolean structure = value instanceof Map;
             // the protocol wants objects here
             new JsonValues(json).write(structure ? value : Map.of("value", value));
         }
-        if (!contexts.containsKey("runtime")) {
+        if (reduced || !contexts.containsKey("runtime")) {
             json.name("runtime").beginObject().name("name").value(runtimeName);
             json.name("version").value(runtimeVersion).endObject();
         }
-        if (!contexts.containsKey("trace")) {
+        if (reduced || !contexts.containsKey("trace")) {
             json.name("trace");
             if (span == null) {
                 TraceContext.write(json, scopes);
@@ -291,7 +313,9 @@ final class EventWriter {
         if (headers != null) {
             json.name("headers").beginObject();
             headers.forEach((name, value) -> {
-                if (options.isSendDefaultPii() || !SECRET_HEADERS.contains(name.toLowerCase(Locale.ROOT))) {
+                // the JDK's own maps of headers have null for the status line
+                if (name != null
+                        && (options.isSendDefaultPii() || !SECRET_HEADERS.contains(name.toLowerCase(Locale.ROOT)))) {
                     json.name(Texts.cut(name, Texts.NAME)).value(Texts.cutNullable(value, Texts.MESSAGE));
                 }
             });
@@ -306,8 +330,11 @@ final class EventWriter {
 
     private static void strings(JsonWriter json, List<String> values) {
         json.beginArray();
+        int left = MAX_STRINGS;
         for (String value : values) {
-            json.value(value);
+            if (left-- > 0) {
+                json.value(Texts.cutNullable(value, Texts.MESSAGE));
+            }
         }
         json.endArray();
     }

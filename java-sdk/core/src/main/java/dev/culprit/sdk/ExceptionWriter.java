@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes exceptions: straight from a throwable, or from objects that a callback asked for. */
 final class ExceptionWriter {
+    private static final int SHORT_MESSAGE = 1024;
+
     private final Frames frames;
 
     ExceptionWriter(Frames frames) {
@@ -40,31 +42,37 @@ final class ExceptionWriter {
         return Threads.id(thread == null ? Thread.currentThread() : thread);
     }
 
-    void write(JsonWriter json, Throwable throwable) {
+    /** @param reduced with few frames, and the starts of messages */
+    void write(JsonWriter json, Throwable throwable, boolean reduced) {
         List<ThrowableChain.Link> links = ThrowableChain.of(unwrap(throwable));
         long thread = threadId(throwable);
         json.beginObject().name("values").beginArray();
         for (int number = links.size() - 1; number >= 0; number--) {
-            write(json, links.get(number), number, thread, number == 0 ? mechanism(throwable) : null);
+            write(json, links.get(number), number, thread, number == 0 ? mechanism(throwable) : null, reduced);
         }
         json.endArray().endObject();
     }
 
     private void write(
-            JsonWriter json, ThrowableChain.Link link, int number, long thread, @Nullable Mechanism mechanism) {
+            JsonWriter json,
+            ThrowableChain.Link link,
+            int number,
+            long thread,
+            @Nullable Mechanism mechanism,
+            boolean reduced) {
         Throwable throwable = link.throwable;
         String message = ThrowableChain.message(throwable);
         String module = ThrowableChain.module(throwable);
         json.beginObject().name("type").value(Texts.cut(ThrowableChain.type(throwable), Texts.SYMBOL));
         if (message != null) {
-            json.name("value").value(message);
+            json.name("value").value(reduced ? Texts.cut(message, SHORT_MESSAGE) : message);
         }
         if (module != null) {
             json.name("module").value(Texts.cut(module, Texts.SYMBOL));
         }
         json.name("thread_id").value(thread);
         json.name("stacktrace").beginObject().name("frames");
-        frames.write(json, ThrowableChain.frames(throwable));
+        frames.write(json, ThrowableChain.frames(throwable), reduced ? Frames.FEW_FRAMES : Frames.MAX_FRAMES);
         json.endObject().name("mechanism").beginObject();
         if (mechanism == null) {
             json.name("type").value(link.kind);

@@ -11,7 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -65,39 +67,20 @@ final class ExternalSettings {
         return new ExternalSettings(System::getProperty, System.getenv(), file());
     }
 
-    /** Sets all that is known outside. */
+    /** Sets what is known outside and was left as it is at first. */
     static void apply(CulpritOptions options) {
         ofThisProcess().applyTo(options);
     }
 
-    /** Sets what is known outside and was left as it is at first. */
-    static void fill(CulpritOptions options) {
-        ExternalSettings outside = ofThisProcess();
-        if (options.getDsn() == null) {
-            options.setDsn(outside.dsn());
-        }
-        if (options.getRelease() == null) {
-            options.setRelease(outside.get("release"));
-        }
-        String enabled = outside.get("enabled");
-        if (enabled != null && options.isEnabled()) {
-            try {
-                options.setEnabled(flag(enabled));
-            } catch (IllegalArgumentException e) {
-                // counts as unset
-            }
-        }
-        String environment = outside.get("environment");
-        if (environment != null && "production".equals(options.getEnvironment())) {
-            options.setEnvironment(environment);
-        }
-    }
-
+    /** What differs from its first value was set by code, which goes first. */
     void applyTo(CulpritOptions options) {
-        options.setDsn(dsn());
+        CulpritOptions first = new CulpritOptions();
+        if (options.getDsn() == null) {
+            options.setDsn(dsn());
+        }
         for (String name : NAMES) {
             String value = get(name);
-            if (value != null) {
+            if (value != null && Objects.equals(current(options, name), current(first, name))) {
                 try {
                     set(options, name, value);
                 } catch (IllegalArgumentException e) {
@@ -105,30 +88,30 @@ final class ExternalSettings {
                 }
             }
         }
-        for (String value : list("in-app-includes")) {
-            options.addInAppInclude(value);
-        }
-        for (String value : list("in-app-excludes")) {
-            options.addInAppExclude(value);
-        }
-        for (String value : list("ignored-errors")) {
-            options.addIgnoredError(value);
-        }
-        for (String value : list("ignored-transactions")) {
-            options.addIgnoredTransaction(value);
-        }
-        for (String value : list("ignored-checkins")) {
-            options.addIgnoredCheckIn(value);
-        }
-        options.ignoredExceptionNames().addAll(list("ignored-exceptions-for-type"));
-        List<String> targets = list("trace-propagation-targets");
-        if (!targets.isEmpty()) {
-            options.setTracePropagationTargets(targets);
-        }
+        lists(options, first);
         tags(options);
         String proxy = get("proxy.host");
-        if (proxy != null) {
+        if (proxy != null && options.getProxy() == null) {
             options.setProxy(new CulpritOptions.Proxy(proxy, get("proxy.port"), get("proxy.user"), get("proxy.pass")));
+        }
+    }
+
+    private void lists(CulpritOptions options, CulpritOptions first) {
+        fill(options.getInAppIncludes(), "in-app-includes", options::addInAppInclude);
+        fill(options.getInAppExcludes(), "in-app-excludes", options::addInAppExclude);
+        fill(options.getIgnoredErrors(), "ignored-errors", options::addIgnoredError);
+        fill(options.getIgnoredTransactions(), "ignored-transactions", options::addIgnoredTransaction);
+        fill(options.getIgnoredCheckIns(), "ignored-checkins", options::addIgnoredCheckIn);
+        options.ignoredExceptionNames().addAll(list("ignored-exceptions-for-type"));
+        List<String> targets = list("trace-propagation-targets");
+        if (!targets.isEmpty() && options.getTracePropagationTargets().equals(first.getTracePropagationTargets())) {
+            options.setTracePropagationTargets(targets);
+        }
+    }
+
+    private void fill(List<String> known, String name, Consumer<String> add) {
+        if (known.isEmpty()) {
+            list(name).forEach(add);
         }
     }
 
@@ -215,6 +198,63 @@ final class ExternalSettings {
         }
     }
 
+    private static @Nullable Object current(CulpritOptions options, String name) {
+        switch (name) {
+            case "enabled":
+                return options.isEnabled();
+            case "debug":
+                return options.isDebug();
+            case "release":
+                return options.getRelease();
+            case "environment":
+                return options.getEnvironment();
+            case "dist":
+                return options.getDist();
+            case "servername":
+                return options.getServerName();
+            case "sample-rate":
+                return options.getSampleRate();
+            case "traces-sample-rate":
+                return options.getTracesSampleRate();
+            case "attach-stacktrace":
+                return options.isAttachStacktrace();
+            case "attach-threads":
+                return options.isAttachThreads();
+            case "attach-server-name":
+                return options.isAttachServerName();
+            case "send-default-pii":
+                return options.isSendDefaultPii();
+            case "send-modules":
+                return options.isSendModules();
+            case "send-client-reports":
+                return options.isSendClientReports();
+            case "enable-deduplication":
+                return options.isEnableDeduplication();
+            case "uncaught.handler.enabled":
+                return options.isEnableUncaughtExceptionHandler();
+            case "logs.enabled":
+                return options.getLogs().isEnabled();
+            case "cache-dir-path":
+                return options.getCacheDirPath();
+            case "max-breadcrumbs":
+                return options.getMaxBreadcrumbs();
+            case "max-queue-size":
+                return options.getMaxQueueSize();
+            case "shutdown-timeout-millis":
+                return options.getShutdownTimeoutMillis();
+            case "flush-timeout-millis":
+                return options.getFlushTimeoutMillis();
+            case "connection-timeout-millis":
+                return options.getConnectionTimeoutMillis();
+            case "read-timeout-millis":
+                return options.getReadTimeoutMillis();
+            case "deadlock-check-interval-millis":
+                return options.getDeadlockCheckIntervalMillis();
+            default:
+                throw new IllegalStateException("expected a known name, found " + name);
+        }
+    }
+
     private @Nullable String dsn() {
         String dsn = get("dsn");
         return dsn == null ? blankToNull(variables.get("BUGSINK_DSN")) : dsn;
@@ -225,15 +265,22 @@ final class ExternalSettings {
         for (String pair : list("tags")) {
             int colon = pair.indexOf(':');
             if (colon > 0) {
-                options.setTag(
+                tag(
+                        options,
                         pair.substring(0, colon).trim(),
                         pair.substring(colon + 1).trim());
             }
         }
         for (String name : file.stringPropertyNames()) {
             if (name.startsWith("tags.")) {
-                options.setTag(name.substring("tags.".length()), file.getProperty(name));
+                tag(options, name.substring("tags.".length()), file.getProperty(name));
             }
+        }
+    }
+
+    private static void tag(CulpritOptions options, String key, String value) {
+        if (!options.getTags().containsKey(key)) {
+            options.setTag(key, value);
         }
     }
 

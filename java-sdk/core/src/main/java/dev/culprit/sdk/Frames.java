@@ -5,6 +5,7 @@ import dev.culprit.sdk.internal.json.Texts;
 import dev.culprit.sdk.protocol.CulpritStackFrame;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +14,27 @@ import org.jspecify.annotations.Nullable;
  */
 final class Frames {
     static final int MAX_FRAMES = 100;
+    /** Of an event that has to be small. */
+    static final int FEW_FRAMES = 16;
+
     private static final String OWN = "dev.culprit.sdk.";
+    /** The packages of the SDK and its integrations; a program may have others below the same name. */
+    private static final Set<String> OWN_PACKAGES = Set.of(
+            "exception",
+            "http",
+            "internal",
+            "jakarta",
+            "jboss",
+            "jdbc",
+            "jul",
+            "log4j2",
+            "logback",
+            "logger",
+            "protocol",
+            "quarkus",
+            "servlet",
+            "spring",
+            "util");
 
     private final String[] includes;
     private final String[] excludes;
@@ -27,12 +48,16 @@ final class Frames {
 
     /** Writes the array of frames, the oldest call first. */
     void write(JsonWriter json, StackTraceElement[] stack) {
+        write(json, stack, MAX_FRAMES);
+    }
+
+    void write(JsonWriter json, StackTraceElement[] stack, int limit) {
         json.beginArray();
         int kept = count(stack);
         int number = 0;
         for (int i = stack.length - 1; i >= 0; i--) {
             if (!isOwn(stack[i])) {
-                if (isChosen(number++, kept)) {
+                if (isChosen(number++, kept, limit)) {
                     write(json, stack[i]);
                 }
             }
@@ -47,7 +72,7 @@ final class Frames {
         int number = 0;
         for (int i = stack.length - 1; i >= 0; i--) {
             if (!isOwn(stack[i])) {
-                if (isChosen(number++, kept)) {
+                if (isChosen(number++, kept, MAX_FRAMES)) {
                     frames.add(object(stack[i]));
                 }
             }
@@ -65,12 +90,17 @@ final class Frames {
         return count;
     }
 
-    private static boolean isChosen(int number, int of) {
-        return of <= MAX_FRAMES || number < MAX_FRAMES / 2 || number >= of - MAX_FRAMES / 2;
+    private static boolean isChosen(int number, int of, int limit) {
+        return of <= limit || number < limit / 2 || number >= of - limit / 2;
     }
 
-    private static boolean isOwn(StackTraceElement element) {
-        return element.getClassName().startsWith(OWN);
+    static boolean isOwn(StackTraceElement element) {
+        String name = element.getClassName();
+        if (!name.startsWith(OWN)) {
+            return false;
+        }
+        int dot = name.indexOf('.', OWN.length());
+        return dot < 0 || OWN_PACKAGES.contains(name.substring(OWN.length(), dot));
     }
 
     private void write(JsonWriter json, StackTraceElement element) {

@@ -38,15 +38,9 @@ final class Integrations {
             CulpritClient client,
             CulpritOptions options,
             Sender sender,
-            EventWriter events,
             Environment environment,
             Diagnostics diagnostics) {
-        sender.onStart(() -> {
-            environment.resolveServerName();
-            if (options.isSendModules()) {
-                events.setModules(Modules.onClassPath());
-            }
-        });
+        sender.onStart(environment::resolveServerName);
         if (options.getDeadlockCheckIntervalMillis() > 0) {
             watchDeadlocks(client, options, sender, diagnostics);
         }
@@ -57,7 +51,7 @@ final class Integrations {
                 options.isEnableUncaughtExceptionHandler()
                         ? UncaughtExceptions.install(client, options, diagnostics)
                         : null,
-                options.isEnableShutdownHook() ? hook(client, options) : null);
+                options.isEnableShutdownHook() ? hook(client) : null);
     }
 
     private static void watchDeadlocks(
@@ -77,16 +71,8 @@ final class Integrations {
         });
     }
 
-    private static @Nullable Thread hook(CulpritClient client, CulpritOptions options) {
-        Thread hook = new Thread(
-                null,
-                () -> {
-                    client.flush(options.getFlushTimeoutMillis());
-                    client.close();
-                },
-                "culprit-shutdown",
-                0,
-                false);
+    private static @Nullable Thread hook(CulpritClient client) {
+        Thread hook = new Thread(null, client::close, "culprit-shutdown", 0, false);
         try {
             Runtime.getRuntime().addShutdownHook(hook);
             return hook;

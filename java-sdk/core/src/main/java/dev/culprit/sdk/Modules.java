@@ -1,13 +1,17 @@
 package dev.culprit.sdk;
 
+import dev.culprit.protocol.ByteSink;
+import dev.culprit.protocol.JsonWriter;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
-/** Libraries and versions, from the names of the jars on the class path: no file is opened. */
+/**
+ * Libraries and versions, from the names of the jars on the class path: no file is opened. Without patterns, since the
+ * thread that captures first looks.
+ */
 final class Modules {
-    private static final Pattern JAR = Pattern.compile("(.+?)-(\\d[^/\\\\]*)\\.jar");
+    private static final String JAR = ".jar";
     private static final int MAX_MODULES = 500;
 
     private Modules() {}
@@ -19,13 +23,41 @@ final class Modules {
     static Map<String, String> of(String classPath, String separator) {
         Map<String, String> modules = new TreeMap<>();
         modules.put("culprit-sdk", SdkInfo.VERSION);
-        for (String entry : classPath.split(Pattern.quote(separator), -1)) {
-            String file = entry.substring(Math.max(entry.lastIndexOf('/'), entry.lastIndexOf('\\')) + 1);
-            Matcher matcher = JAR.matcher(file);
-            if (matcher.matches() && modules.size() < MAX_MODULES) {
-                modules.put(matcher.group(1), matcher.group(2));
-            }
+        int from = 0;
+        while (from < classPath.length() && modules.size() < MAX_MODULES) {
+            int end = classPath.indexOf(separator, from);
+            end = end < 0 ? classPath.length() : end;
+            add(classPath.substring(from, end), modules);
+            from = end + separator.length();
         }
         return modules;
+    }
+
+    private static void add(String entry, Map<String, String> modules) {
+        String file = entry.substring(Math.max(entry.lastIndexOf('/'), entry.lastIndexOf('\\')) + 1);
+        int dash = versionDash(file);
+        if (dash > 0 && file.endsWith(JAR)) {
+            modules.put(file.substring(0, dash), file.substring(dash + 1, file.length() - JAR.length()));
+        }
+    }
+
+    /** The first dash that a digit follows; -1 when there is none. */
+    private static int versionDash(String file) {
+        for (int at = file.indexOf('-', 1); at > 0 && at + 1 < file.length(); at = file.indexOf('-', at + 1)) {
+            char next = file.charAt(at + 1);
+            if (next >= '0' && next <= '9') {
+                return at;
+            }
+        }
+        return -1;
+    }
+
+    /** The object {@code modules} as a member. */
+    static byte[] member(Map<String, String> modules) {
+        ByteSink out = new ByteSink(1024);
+        JsonWriter json = new JsonWriter(out).beginObject().name("modules").beginObject();
+        modules.forEach((name, version) -> json.name(name).value(version));
+        json.endObject().endObject();
+        return Arrays.copyOfRange(out.array(), 1, out.size() - 1);
     }
 }

@@ -101,7 +101,7 @@ final class Pipeline {
 
     void install(CulpritClient client) {
         if (sender != null) {
-            integrations = Integrations.install(client, options, sender, events, environment, diagnostics);
+            integrations = Integrations.install(client, options, sender, environment, diagnostics);
         }
     }
 
@@ -183,7 +183,7 @@ final class Pipeline {
     private @Nullable CulpritEvent process(EventProcessor processor, CulpritEvent event, Hint hint) {
         try {
             return processor.process(event, hint);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             diagnostics.failure("an event processor failed, the event goes on without it", e);
             return event;
         }
@@ -199,7 +199,7 @@ final class Pipeline {
         if (callback != null) {
             try {
                 result = callback.execute(event, hint);
-            } catch (RuntimeException e) {
+            } catch (Throwable e) {
                 diagnostics.failure("beforeSend failed, the event is dropped", e);
                 result = null;
             }
@@ -211,12 +211,8 @@ final class Pipeline {
     }
 
     private CulpritId send(String type, DataCategory category, CulpritEvent event, @Nullable Hint hint, Scopes scopes) {
-        EnvelopeItem item = payload.item(type, category, json -> events.event(json, event, scopes, false));
-        if (item.size() > MAX_EVENT) {
-            item = payload.item(type, category, json -> events.event(json, event, scopes, true));
-        }
         List<EnvelopeItem> items = new ArrayList<>(2);
-        items.add(item);
+        items.add(encode(type, category, event, scopes));
         attach(items, global.getAttachments());
         attach(items, scopes.isolation().getAttachments());
         attach(items, scopes.current().getAttachments());
@@ -225,6 +221,19 @@ final class Pipeline {
         }
         offer(event.getEventId().toString(), samplingContext(scopes), items);
         return event.getEventId();
+    }
+
+    private EnvelopeItem encode(String type, DataCategory category, CulpritEvent event, Scopes scopes) {
+        try {
+            EnvelopeItem whole = payload.item(type, category, json -> events.event(json, event, scopes, false));
+            if (whole.size() <= MAX_EVENT) {
+                return whole;
+            }
+        } catch (RuntimeException e) {
+            // it is most likely one of the parts that are left out now
+            diagnostics.failure("an event could not be encoded as a whole", e);
+        }
+        return payload.item(type, category, json -> events.event(json, event, scopes, true));
     }
 
     private void attach(List<EnvelopeItem> items, List<Attachment> more) {
@@ -388,7 +397,7 @@ final class Pipeline {
         CulpritTransaction result = null;
         try {
             result = callback.execute(event, new Hint());
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             diagnostics.failure("beforeSendTransaction failed, the transaction is dropped", e);
         }
         if (result == null) {
@@ -412,9 +421,7 @@ final class Pipeline {
         }
         try {
             CulpritLogEvent event = logs.event(level, parameters, message, args, scopes);
-            CulpritOptions.Logs.BeforeSendLogCallback callback =
-                    options.getLogs().getBeforeSend();
-            CulpritLogEvent asked = callback == null ? event : callback.execute(event);
+            CulpritLogEvent asked = beforeSend(event);
             if (asked == null) {
                 drops.add(DiscardReason.BEFORE_SEND, DataCategory.LOG_ITEM, 1);
             } else {
@@ -423,6 +430,16 @@ final class Pipeline {
         } catch (Throwable e) {
             diagnostics.failure("a log entry could not be captured", e);
             drops.add(DiscardReason.INTERNAL_SDK_ERROR, DataCategory.LOG_ITEM, 1);
+        }
+    }
+
+    private @Nullable CulpritLogEvent beforeSend(CulpritLogEvent event) {
+        CulpritOptions.Logs.BeforeSendLogCallback callback = options.getLogs().getBeforeSend();
+        try {
+            return callback == null ? event : callback.execute(event);
+        } catch (Throwable e) {
+            diagnostics.failure("beforeSend failed, the log entry is dropped", e);
+            return null;
         }
     }
 
@@ -451,6 +468,11 @@ final class Pipeline {
         }
         values.put("sample_rand", Double.toString(trace.sampleRand()));
         return values;
+    }
+
+    /** Counts what a failure of ours, or an error of the virtual machine, lost. */
+    void lost(DataCategory category) {
+        drops.add(DiscardReason.INTERNAL_SDK_ERROR, category, 1);
     }
 
     void flush(long timeoutMillis) {

@@ -27,7 +27,7 @@ final class ScopeSettings {
         }
         try {
             return callback.execute(breadcrumb, hint == null ? new Hint() : hint);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             diagnostics.failure("beforeBreadcrumb failed, the breadcrumb is dropped", e);
             return null;
         }

@@ -72,7 +72,7 @@ class Span implements ISpan {
 
     @Override
     public final ISpan startChild(String operation, @Nullable String description, SpanOptions options) {
-        return transaction().newSpan(spanId, operation, description, options);
+        return transaction().newSpan(spanId, operation, description, options == null ? new SpanOptions() : options);
     }
 
     @Override
@@ -122,7 +122,9 @@ class Span implements ISpan {
 
     @Override
     public final synchronized void setOperation(String operation) {
-        this.operation = operation;
+        if (operation != null) {
+            this.operation = operation;
+        }
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.culprit.sdk;
 
+import dev.culprit.protocol.DataCategory;
 import dev.culprit.sdk.internal.Diagnostics;
 import dev.culprit.sdk.protocol.TransactionNameSource;
 import java.util.LinkedHashMap;
@@ -50,7 +51,7 @@ final class Tracing {
                 if (answer != null && answer >= 0 && answer <= 1) {
                     return answer;
                 }
-            } catch (RuntimeException e) {
+            } catch (Throwable e) {
                 diagnostics.failure("tracesSampler failed, the rate decides", e);
             }
         }
@@ -68,7 +69,7 @@ final class Tracing {
         if (pipeline.isEnabled()) {
             scopes.own().isolation().setTrace(trace);
         }
-        return new TransactionContext("<unlabeled transaction>", TransactionNameSource.CUSTOM, "default", trace);
+        return new TransactionContext(TransactionContext.UNLABELED, TransactionNameSource.CUSTOM, "default", trace);
     }
 
     CulpritTraceHeader header(Scopes scopes) {
@@ -120,6 +121,7 @@ final class Tracing {
             pipeline.transaction(transaction);
         } catch (Throwable e) {
             diagnostics.failure("a transaction could not be captured", e);
+            pipeline.lost(DataCategory.TRANSACTION);
         }
     }
 

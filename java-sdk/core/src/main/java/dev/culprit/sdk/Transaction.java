@@ -132,8 +132,10 @@ final class Transaction extends Span implements ITransaction {
 
     @Override
     public synchronized void setName(String name, TransactionNameSource source) {
-        this.name = name;
-        this.source = source;
+        if (name != null && source != null) {
+            this.name = name;
+            this.source = source;
+        }
     }
 
     @Override
@@ -173,10 +175,10 @@ final class Transaction extends Span implements ITransaction {
     @Override
     public void setMeasurement(String name, Number value, MeasurementUnit unit) {
         synchronized (spans) {
-            if (isSampled() && !captured) {
+            if (isSampled() && !captured && name != null && value != null) {
                 Map<String, Object> measurement = new LinkedHashMap<>();
                 measurement.put("value", value);
-                measurement.put("unit", unit.apiName());
+                measurement.put("unit", unit == null ? MeasurementUnit.NONE.apiName() : unit.apiName());
                 measurements.put(name, measurement);
             }
         }

@@ -5,6 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A transaction before it begins: its name, its kind, and the trace that it goes on with. */
 public final class TransactionContext {
+    static final String UNLABELED = "<unlabeled transaction>";
+
     private String name;
     private String operation;
     private TransactionNameSource source;
@@ -22,9 +24,9 @@ public final class TransactionContext {
     }
 
     TransactionContext(String name, TransactionNameSource source, String operation, @Nullable TraceState trace) {
-        this.name = name;
-        this.source = source;
-        this.operation = operation;
+        this.name = name == null ? UNLABELED : name;
+        this.source = source == null ? TransactionNameSource.CUSTOM : source;
+        this.operation = operation == null ? "default" : operation;
         this.trace = trace;
         this.parentSampled = trace == null ? null : trace.parentSampled();
     }
@@ -36,7 +38,7 @@ public final class TransactionContext {
 
     /** Sets the name. */
     public void setName(String name) {
-        this.name = name;
+        this.name = name == null ? UNLABELED : name;
     }
 
     /** @return the kind of work */
@@ -46,7 +48,7 @@ public final class TransactionContext {
 
     /** Sets the kind of work. */
     public void setOperation(String operation) {
-        this.operation = operation;
+        this.operation = operation == null ? "default" : operation;
     }
 
     /** @return where the name comes from */

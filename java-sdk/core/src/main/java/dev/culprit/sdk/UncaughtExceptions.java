@@ -8,13 +8,16 @@ import org.jspecify.annotations.Nullable;
 
 /** Reports what ends a thread, waits a little until it is sent, and then does what would have happened without. */
 final class UncaughtExceptions implements UncaughtExceptionHandler {
+    /** More than half a region of a small G1 heap, so it has one of its own, and giving it up frees a whole region. */
+    private static final int RESERVE = 513 * 1024;
+
     /** Given up when memory is short, so that there is some to report it with. */
-    private static byte @Nullable [] reserve;
+    private static volatile byte @Nullable [] reserve;
 
     private final CulpritClient client;
     private final long patience;
     private final Diagnostics diagnostics;
-    private final @Nullable UncaughtExceptionHandler former;
+    private volatile @Nullable UncaughtExceptionHandler former;
 
     private UncaughtExceptions(
             CulpritClient client, long patience, Diagnostics diagnostics, @Nullable UncaughtExceptionHandler former) {
@@ -25,6 +28,7 @@ final class UncaughtExceptions implements UncaughtExceptionHandler {
     }
 
     static UncaughtExceptions install(CulpritClient client, CulpritOptions options, Diagnostics diagnostics) {
+        makeRoom(new OutOfMemoryError());
         refill();
         UncaughtExceptions handler = new UncaughtExceptions(
                 client, options.getFlushTimeoutMillis(), diagnostics, Thread.getDefaultUncaughtExceptionHandler());
@@ -32,37 +36,47 @@ final class UncaughtExceptions implements UncaughtExceptionHandler {
         return handler;
     }
 
-    private static synchronized void refill() {
-        reserve = new byte[128 * 1024];
+    private static void refill() {
+        reserve = new byte[RESERVE];
     }
 
-    static synchronized void releaseReserve() {
-        reserve = null;
+    /** Gives up the reserve when memory is what is missing. */
+    static void makeRoom(Throwable throwable) {
+        if (throwable instanceof OutOfMemoryError) {
+            reserve = null;
+        }
     }
 
-    static synchronized boolean hasReserve() {
+    static boolean hasReserve() {
         return reserve != null;
     }
 
-    /** Puts the former handler back, unless another took this one's place. */
+    /** Puts the former handler back. One of ours that came later forgets this one; that of another may not. */
     void remove() {
-        if (Thread.getDefaultUncaughtExceptionHandler() == this) {
-            Thread.setDefaultUncaughtExceptionHandler(former);
+        synchronized (UncaughtExceptions.class) {
+            UncaughtExceptionHandler handler = Thread.getDefaultUncaughtExceptionHandler();
+            if (handler == this) {
+                Thread.setDefaultUncaughtExceptionHandler(former);
+            }
+            while (handler instanceof UncaughtExceptions && handler != this) {
+                UncaughtExceptions later = (UncaughtExceptions) handler;
+                handler = later.former;
+                later.former = handler == this ? former : handler;
+            }
         }
     }
 
     @Override
     public void uncaughtException(Thread thread, Throwable throwable) {
         try {
-            if (throwable instanceof OutOfMemoryError) {
-                releaseReserve();
-            }
+            makeRoom(throwable);
             report(thread, throwable);
         } catch (Throwable e) {
             diagnostics.failure("an uncaught exception could not be reported", e);
         }
-        if (former != null) {
-            former.uncaughtException(thread, throwable);
+        UncaughtExceptionHandler next = former;
+        if (next != null) {
+            next.uncaughtException(thread, throwable);
         } else {
             // what the virtual machine prints when there is no handler
             System.err.print("Exception in thread \"" + thread.getName() + "\" ");

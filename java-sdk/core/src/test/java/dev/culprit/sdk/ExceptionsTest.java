@@ -25,19 +25,6 @@ class ExceptionsTest extends ClientFixture {
     }
 
     @Test
-    void chainOf100000Causes_isCutAtTheLimit() {
-        Throwable chain = new Exception("root");
-        for (int i = 0; i < 100_000; i++) {
-            chain = new Exception("e" + i, chain);
-        }
-        client().captureException(chain);
-
-        assertThat(values()).hasSize(ThrowableChain.MAX_EXCEPTIONS);
-        assertThat(values().get(ThrowableChain.MAX_EXCEPTIONS - 1).path("value").asText())
-                .isEqualTo("e99999");
-    }
-
-    @Test
     void stackOverflow_keepsFirstAndLastFrames() {
         try {
             Shop.recurse(0);

@@ -2,8 +2,10 @@ package dev.culprit.sdk;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
@@ -81,6 +83,37 @@ class ExternalSettingsTest {
         assertThat(options.getSampleRate()).isNull();
         assertThat(options.isDebug()).isFalse();
         assertThat(options.getDsn()).isNull();
+    }
+
+    @Test
+    void settingsOfTheCode_goBeforeAllFromOutside() {
+        CulpritOptions options = new CulpritOptions();
+        options.setDsn("http://mine@localhost/1");
+        options.setEnvironment("mine");
+        options.setMaxBreadcrumbs(3);
+        options.setSampleRate(0.5);
+        options.addInAppInclude("mine.");
+        options.setTag("a", "mine");
+        options.setProxy(new CulpritOptions.Proxy("mine", "1"));
+        for (String name : List.of("DSN", "ENVIRONMENT", "IN_APP_INCLUDES", "PROXY_HOST")) {
+            variables.put("SENTRY_" + name, "outside");
+        }
+        variables.put("SENTRY_MAX_BREADCRUMBS", "99");
+        variables.put("SENTRY_SAMPLE_RATE", "0.1");
+        variables.put("SENTRY_TAGS", "a:outside,b:outside");
+        variables.put("SENTRY_MAX_QUEUE_SIZE", "7");
+        variables.put("SENTRY_DIST", "outside");
+        new ExternalSettings(properties::get, variables, file).applyTo(options);
+
+        assertThat(options.getDsn()).isEqualTo("http://mine@localhost/1");
+        assertThat(options.getEnvironment()).isEqualTo("mine");
+        assertThat(options.getMaxBreadcrumbs()).isEqualTo(3);
+        assertThat(options.getSampleRate()).isEqualTo(0.5);
+        assertThat(options.getInAppIncludes()).containsExactly("mine.");
+        assertThat(options.getTags()).containsExactly(entry("a", "mine"), entry("b", "outside"));
+        assertThat(requireNonNull(options.getProxy()).getHost()).isEqualTo("mine");
+        assertThat(options.getMaxQueueSize()).isEqualTo(7);
+        assertThat(options.getDist()).isEqualTo("outside");
     }
 
     private CulpritOptions read() {

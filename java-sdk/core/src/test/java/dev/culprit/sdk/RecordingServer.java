@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,16 +20,24 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.zip.GZIPInputStream;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 
 /** Takes envelopes over HTTP, remembers them, and answers as it is told: 200 unless answers are queued. */
 public final class RecordingServer implements AutoCloseable {
     static final String KEY = "e12d836b15bb49d7bbf99e64295d995b";
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    static {
+        // else each answer waits 40 ms for an acknowledgement
+        System.setProperty("sun.net.httpserver.nodelay", "true");
+    }
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -39,10 +49,19 @@ public final class RecordingServer implements AutoCloseable {
     }
 
     RecordingServer(int port) {
+        this(port, null);
+    }
+
+    /** @param tls null for plain HTTP */
+    RecordingServer(int port, @Nullable SSLContext tls) {
         try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+            InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+            server = tls == null ? HttpServer.create(address, 0) : HttpsServer.create(address, 0);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+        if (tls != null) {
+            ((HttpsServer) server).setHttpsConfigurator(new HttpsConfigurator(tls));
         }
         server.createContext("/", this::answer);
         server.setExecutor(threads);
@@ -64,14 +83,14 @@ public final class RecordingServer implements AutoCloseable {
 
     private void answer(HttpExchange exchange) throws IOException {
         byte[] wire = exchange.getRequestBody().readAllBytes();
-        Received request = new Received(exchange, wire);
         Answer answer = answers.poll();
+        int status = answer == null ? 200 : answer.status;
+        Received request = new Received(exchange, wire, status);
         if (answer != null) {
             answer.headers.forEach(exchange.getResponseHeaders()::add);
         }
         byte[] body = "{\"id\":\"x\"}".getBytes(StandardCharsets.UTF_8);
         received.add(request);
-        int status = answer == null ? 200 : answer.status;
         exchange.sendResponseHeaders(status, status == 204 ? -1 : body.length);
         if (status != 204) {
             exchange.getResponseBody().write(body);
@@ -96,10 +115,37 @@ public final class RecordingServer implements AutoCloseable {
     }
 
     List<JsonNode> items(String type) {
+        return items(type, false);
+    }
+
+    /** Of the events that it accepted, what their messages say. */
+    List<String> messages() {
+        List<String> messages = new ArrayList<>();
+        for (JsonNode event : items("event", true)) {
+            messages.add(event.path("message").path("formatted").asText());
+        }
+        return messages;
+    }
+
+    /** What was dropped, by reason and category, as the reports tell that were accepted. */
+    Map<String, Long> discarded() {
+        Map<String, Long> sums = new TreeMap<>();
+        for (JsonNode report : items("client_report", true)) {
+            for (JsonNode entry : report.path("discarded_events")) {
+                String key = entry.path("reason").asText() + " "
+                        + entry.path("category").asText();
+                sums.merge(key, entry.path("quantity").asLong(), Long::sum);
+            }
+        }
+        return sums;
+    }
+
+    private List<JsonNode> items(String type, boolean acceptedOnly) {
         List<JsonNode> found = new ArrayList<>();
         for (Received request : received) {
             for (Item item : request.items()) {
-                if (item.header.path("type").asText().equals(type)) {
+                boolean counts = !acceptedOnly || request.status < 300;
+                if (counts && item.header.path("type").asText().equals(type)) {
                     found.add(item.json());
                 }
             }
@@ -120,8 +166,11 @@ public final class RecordingServer implements AutoCloseable {
         final Headers headers;
         final int remotePort;
         final byte[] body;
+        /** What it was answered. */
+        final int status;
 
-        Received(HttpExchange exchange, byte[] wire) throws IOException {
+        Received(HttpExchange exchange, byte[] wire, int status) throws IOException {
+            this.status = status;
             method = exchange.getRequestMethod();
             path = exchange.getRequestURI().toString();
             headers = exchange.getRequestHeaders();
@@ -130,6 +179,16 @@ public final class RecordingServer implements AutoCloseable {
             try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(wire))) {
                 body = in.readAllBytes();
             }
+        }
+
+        /** A recording. */
+        Received(byte[] body) {
+            this.method = "POST";
+            this.path = "/";
+            this.headers = new Headers();
+            this.remotePort = 0;
+            this.body = body;
+            this.status = 200;
         }
 
         JsonNode header() {

@@ -4,6 +4,7 @@ import dev.culprit.protocol.JsonWriter;
 import dev.culprit.protocol.Timestamps;
 import java.lang.reflect.Array;
 import java.time.Instant;
+import java.util.AbstractMap;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Date;
@@ -77,7 +78,7 @@ public final class JsonValues {
         if (value instanceof Map) {
             map((Map<?, ?>) value, depth);
         } else if (value instanceof Collection) {
-            list(copy((Collection<?>) value), depth);
+            list(copy((Collection<?>) value, left), depth);
         } else if (value.getClass().isArray()) {
             list(array(value), depth);
         } else {
@@ -87,11 +88,10 @@ public final class JsonValues {
 
     private void map(Map<?, ?> map, int depth) {
         json.beginObject();
-        for (Object entry : copy(map.entrySet())) {
-            if (left > 0 && entry instanceof Map.Entry) {
-                Object key = ((Map.Entry<?, ?>) entry).getKey();
-                json.name(key == null ? "null" : Texts.cut(Texts.of(key), Texts.NAME));
-                write(((Map.Entry<?, ?>) entry).getValue(), depth + 1);
+        for (Map.Entry<String, Object> entry : entries(map, left)) {
+            if (left > 0) {
+                json.name(entry.getKey());
+                write(entry.getValue(), depth + 1);
             }
         }
         json.endObject();
@@ -107,13 +107,38 @@ public final class JsonValues {
         json.endArray();
     }
 
-    /** Another thread may change it meanwhile; then it counts as empty. */
-    private static List<?> copy(Collection<?> collection) {
+    /** Another thread may change it meanwhile, or it may fail by itself: what was read until then counts. */
+    private static List<Map.Entry<String, Object>> entries(Map<?, ?> map, int limit) {
+        List<Map.Entry<String, Object>> entries = new ArrayList<>();
         try {
-            return new ArrayList<>(collection);
+            for (Map.Entry<?, ?> entry : map.entrySet()) {
+                if (entries.size() == limit) {
+                    break;
+                }
+                Object key = entry.getKey();
+                String name = key == null ? "null" : Texts.cut(Texts.of(key), Texts.NAME);
+                entries.add(new AbstractMap.SimpleImmutableEntry<>(name, entry.getValue()));
+            }
         } catch (RuntimeException e) {
-            return List.of();
+            return entries;
         }
+        return entries;
+    }
+
+    /** As above; a list may also be longer than memory, since it need not hold its elements. */
+    private static List<?> copy(Collection<?> collection, int limit) {
+        List<Object> copy = new ArrayList<>();
+        try {
+            for (Object element : collection) {
+                if (copy.size() == limit) {
+                    break;
+                }
+                copy.add(element);
+            }
+        } catch (RuntimeException e) {
+            return copy;
+        }
+        return copy;
     }
 
     private List<?> array(Object array) {

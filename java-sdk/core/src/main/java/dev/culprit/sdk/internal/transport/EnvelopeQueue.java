@@ -3,7 +3,10 @@ package dev.culprit.sdk.internal.transport;
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
-/** What waits to be sent, bounded by number and bytes; the oldest makes room. Callers hold the sender's lock. */
+/**
+ * What waits to be sent, bounded by number and bytes; the oldest makes room. One alone may be larger than the bound, as
+ * an attachment may be. Callers hold the sender's lock.
+ */
 final class EnvelopeQueue {
     private final ArrayDeque<Envelope> waiting = new ArrayDeque<>();
     private final int maxCount;
@@ -18,8 +21,9 @@ final class EnvelopeQueue {
     }
 
     void add(Envelope envelope) {
+        long size = envelope.size();
         waiting.addLast(envelope);
-        bytes += envelope.size();
+        bytes += size;
         shrink();
     }
 
@@ -31,7 +35,7 @@ final class EnvelopeQueue {
     }
 
     private void shrink() {
-        while (!waiting.isEmpty() && (waiting.size() > maxCount || bytes > maxBytes)) {
+        while (waiting.size() > maxCount || (waiting.size() > 1 && bytes > maxBytes)) {
             Envelope oldest = poll();
             if (oldest != null) {
                 drops.add(DiscardReason.QUEUE_OVERFLOW, oldest);

@@ -6,13 +6,17 @@ import java.io.OutputStream;
 import java.net.HttpURLConnection;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
+import java.net.SocketTimeoutException;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import javax.net.ssl.HttpsURLConnection;
+import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /** The server. Connections are kept alive by the JDK, which also verifies certificates. */
 public final class HttpTarget {
+    private static final int LARGE = 1 << 20;
     private static final int MAX_ANSWER = 64 * 1024;
 
     private final URL url;
@@ -22,16 +26,20 @@ public final class HttpTarget {
     private final int readTimeout;
     private final @Nullable Proxy proxy;
     private final @Nullable String proxyAuth;
+    private final @Nullable SSLSocketFactory tls;
     private final byte[] trash = new byte[4096];
 
     private HttpTarget(Builder builder) {
         url = builder.url;
         auth = builder.auth;
         userAgent = builder.userAgent;
+        tls = builder.tls();
         connectTimeout = builder.connectTimeout;
         readTimeout = builder.readTimeout;
-        proxy = builder.proxy;
-        proxyAuth = builder.proxyAuth;
+        // the socket of a tunnel goes to the proxy by itself
+        boolean tunnel = tls instanceof ProxyTunnel;
+        proxy = tunnel ? Proxy.NO_PROXY : builder.proxy;
+        proxyAuth = tunnel ? null : builder.proxyAuth;
     }
 
     public static Builder builder(URL url, String auth, String userAgent) {
@@ -43,8 +51,11 @@ public final class HttpTarget {
         HttpURLConnection connection =
                 (HttpURLConnection) (proxy == null ? url.openConnection() : url.openConnection(proxy));
         prepare(connection, length);
+        boolean connected = false;
         try {
-            try (OutputStream out = connection.getOutputStream()) {
+            OutputStream opened = connection.getOutputStream();
+            connected = true;
+            try (OutputStream out = opened) {
                 out.write(body, 0, length);
             }
             Answer answer = new Answer(
@@ -53,9 +64,12 @@ public final class HttpTarget {
                     connection.getHeaderField("Retry-After"));
             drain(connection, answer.status);
             return answer;
-        } catch (IOException | RuntimeException e) {
+        } catch (SocketTimeoutException | RuntimeException e) {
             connection.disconnect();
             throw e;
+        } catch (IOException e) {
+            connection.disconnect();
+            throw connected && length > LARGE ? new BodyRefusedException(e) : e;
         }
     }
 
@@ -73,6 +87,9 @@ public final class HttpTarget {
         connection.setRequestProperty("Content-Encoding", "gzip");
         connection.setRequestProperty("Content-Type", "application/x-sentry-envelope");
         connection.setRequestProperty("Accept", "application/json");
+        if (tls != null && connection instanceof HttpsURLConnection) {
+            ((HttpsURLConnection) connection).setSSLSocketFactory(tls);
+        }
         if (proxyAuth != null) {
             connection.setRequestProperty("Proxy-Authorization", proxyAuth);
         }
@@ -90,6 +107,16 @@ public final class HttpTarget {
             }
         } catch (IOException e) {
             connection.disconnect();
+        }
+    }
+
+    /**
+     * The connection broke off with a large body, as when a proxy has a limit and does not wait for the end. Only then is
+     * its answer lost.
+     */
+    static final class BodyRefusedException extends IOException {
+        BodyRefusedException(IOException cause) {
+            super("the connection broke off in the middle of a request", cause);
         }
     }
 
@@ -118,7 +145,9 @@ public final class HttpTarget {
         private int connectTimeout;
         private int readTimeout;
         private @Nullable Proxy proxy;
+        private @Nullable InetSocketAddress proxyAddress;
         private @Nullable String proxyAuth;
+        private @Nullable SSLSocketFactory tls;
 
         private Builder(URL url, String auth, String userAgent) {
             this.url = url;
@@ -134,12 +163,27 @@ public final class HttpTarget {
         }
 
         public Builder proxy(String host, int port, @Nullable String user, @Nullable String password) {
-            proxy = new Proxy(Proxy.Type.HTTP, new InetSocketAddress(host, port));
+            proxyAddress = InetSocketAddress.createUnresolved(host, port);
+            proxy = new Proxy(Proxy.Type.HTTP, proxyAddress);
             if (user != null) {
                 String pair = user + ":" + (password == null ? "" : password);
                 proxyAuth = "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
             }
             return this;
+        }
+
+        /** Whom to trust; null for whom the JDK trusts. */
+        public Builder tls(@Nullable SSLSocketFactory factory) {
+            tls = factory;
+            return this;
+        }
+
+        private @Nullable SSLSocketFactory tls() {
+            if (proxyAddress == null || proxyAuth == null || !url.getProtocol().equals("https")) {
+                return tls;
+            }
+            SSLSocketFactory inner = tls == null ? HttpsURLConnection.getDefaultSSLSocketFactory() : tls;
+            return new ProxyTunnel(inner, proxyAddress, proxyAuth, readTimeout);
         }
 
         public HttpTarget build() {

@@ -1,6 +1,7 @@
 package dev.culprit.sdk.internal.transport;
 
 import dev.culprit.protocol.ByteSink;
+import dev.culprit.protocol.DataCategory;
 import dev.culprit.protocol.Timestamps;
 import dev.culprit.sdk.internal.Diagnostics;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * the envelope where it was, or puts it on disk; any answer of the server settles it.
  */
 public final class Sender {
+    private static final int MAX_REFUSALS = 3;
     private static final long FOREVER = TimeUnit.DAYS.toNanos(1);
 
     private final HttpTarget target;
@@ -40,6 +43,11 @@ public final class Sender {
     private final Condition progress = lock.newCondition();
     private @Nullable Thread thread;
     private boolean busy;
+    /** On its way now, if it came from memory. */
+    private @Nullable Envelope sending;
+    /** On disk although it is on its way, since the program ends meanwhile. */
+    private volatile @Nullable Envelope kept;
+
     private boolean backlog;
     /** Those of the last look that were not tried yet. */
     private final Deque<Path> files = new ArrayDeque<>();
@@ -49,6 +57,13 @@ public final class Sender {
     private int flushes;
     /** An attempt failed; until the pause is over, a flush is no reason for another. */
     private boolean flushFailed;
+    /** For this flush, or this end, a report was sent without anything else. */
+    private boolean reported;
+
+    /** How often in a row this envelope, known by its head, was broken off in the middle. */
+    private int refusals;
+
+    private byte @Nullable [] refusedHead;
 
     private long attemptsFailed;
     private long news;
@@ -100,6 +115,7 @@ public final class Sender {
         lock.lock();
         try {
             if (closing) {
+                drops.add(DiscardReason.QUEUE_OVERFLOW, DataCategory.LOG_ITEM, 1);
                 return;
             }
             boolean first = logs.isEmpty();
@@ -143,14 +159,23 @@ public final class Sender {
     private void wake() {
         news++;
         if (thread == null) {
+            startThread();
+        }
+        work.signal();
+    }
+
+    /** When there is no memory for a thread, what was captured waits for the next capture. */
+    private void startThread() {
+        try {
             // no inheritable thread locals: they may hold a class loader
             Thread created = new Thread(null, this::run, "culprit-sender", 0, false);
             created.setDaemon(true);
             created.setContextClassLoader(Sender.class.getClassLoader());
             created.start();
             thread = created;
+        } catch (OutOfMemoryError | SecurityException e) {
+            diagnostics.failure("the thread that sends could not be started", e);
         }
-        work.signal();
     }
 
     public boolean isHealthy() {
@@ -162,10 +187,11 @@ public final class Sender {
         long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
         lock.lock();
         try {
-            if (thread == null) {
+            if (thread == null && queue.isEmpty() && drops.isEmpty()) {
                 return;
             }
             long failedBefore = attemptsFailed;
+            reported = false;
             flushes++;
             wake();
             try {
@@ -190,7 +216,7 @@ public final class Sender {
     }
 
     private boolean isIdle() {
-        return queue.isEmpty() && logs.isEmpty() && !busy;
+        return queue.isEmpty() && logs.isEmpty() && !busy && !mayReport();
     }
 
     /** Sends what waits, within the time, and ends the thread. */
@@ -199,6 +225,10 @@ public final class Sender {
         Thread running;
         lock.lock();
         try {
+            reported = false;
+            if (thread == null && !drops.isEmpty()) {
+                startThread();
+            }
             closing = true;
             closeDeadline = deadline;
             running = thread;
@@ -214,9 +244,27 @@ public final class Sender {
             running.join(Math.max(1, millis));
             if (running.isAlive()) {
                 running.interrupt();
+                keepOnDisk();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            keepOnDisk();
+        }
+    }
+
+    /** The thread that sends may wait for an answer longer than the program lives. */
+    private void keepOnDisk() {
+        if (cache != null) {
+            lock.lock();
+            try {
+                Envelope unanswered = sending;
+                if (busy && unanswered != null && cache.store(unanswered)) {
+                    kept = unanswered;
+                }
+                keepRest();
+            } finally {
+                lock.unlock();
+            }
         }
     }
 
@@ -262,17 +310,23 @@ public final class Sender {
 
     /** On disk, the rest outlives the program. */
     private void keepRest() {
-        for (Envelope envelope = queue.poll(); envelope != null; envelope = queue.poll()) {
+        for (Envelope envelope = rest(); envelope != null; envelope = rest()) {
             if (cache == null || !cache.store(envelope)) {
                 drops.add(DiscardReason.NETWORK_ERROR, envelope);
             }
         }
     }
 
+    private @Nullable Envelope rest() {
+        Envelope envelope = queue.poll();
+        return envelope == null ? logs.take(logHead, System.nanoTime()) : envelope;
+    }
+
     private boolean step(Gzip gzip) {
         long seen;
         Envelope next = null;
         boolean disk;
+        boolean aside;
         lock.lock();
         try {
             seen = news;
@@ -282,14 +336,25 @@ public final class Sender {
                 next = next(now);
             }
             disk = mayTry && backlog && next == null;
+            if (mayTry && next == null && !disk && (flushes > 0 || closing) && mayReport()) {
+                reported = true;
+                next = new Envelope(logHead, List.of());
+            }
+            aside = !mayTry && !closing && cache != null;
+            if (aside) {
+                next = queue.poll();
+            }
             busy = next != null;
+            sending = next;
             if (next == null && closing && (!disk || !mayTry)) {
                 return false;
             }
         } finally {
             lock.unlock();
         }
-        if (next != null) {
+        if (next != null && aside) {
+            putAside(next, seen);
+        } else if (next != null) {
             deliver(next, null, gzip);
         } else if (disk) {
             deliverOldestFile(gzip);
@@ -298,6 +363,29 @@ public final class Sender {
             park(seen);
         }
         return true;
+    }
+
+    /** While the server is away, on disk, where it outlives a program that is killed. */
+    private void putAside(Envelope envelope, long seen) {
+        boolean onDisk = cache != null && cache.store(envelope);
+        lock.lock();
+        try {
+            busy = false;
+            backlog |= onDisk;
+            if (!onDisk) {
+                queue.putBack(envelope);
+            }
+        } finally {
+            lock.unlock();
+        }
+        if (!onDisk) {
+            park(seen);
+        }
+    }
+
+    /** Else a report waits for the next envelope. */
+    private boolean mayReport() {
+        return !reported && !drops.isEmpty() && !limiter.isLimited(DataCategory.INTERNAL);
     }
 
     /** A flush or the end is worth an attempt, unless one failed just now. */
@@ -372,7 +460,7 @@ public final class Sender {
             backlog = false;
             return;
         }
-        Envelope envelope = cache.read(file);
+        Envelope envelope = cache.take(file);
         if (envelope != null) {
             deliver(envelope, file, gzip);
         }
@@ -380,31 +468,65 @@ public final class Sender {
 
     private void deliver(Envelope envelope, @Nullable Path file, Gzip gzip) {
         Map<String, Long> reported = Map.of();
-        boolean success = false;
         try {
             Envelope allowed = withinLimits(envelope);
-            if (allowed.items().isEmpty()) {
+            if (allowed.items().isEmpty() && !envelope.items().isEmpty()) {
                 settle(file);
                 return;
             }
             reported = drops.take();
             HttpTarget.Answer answer = post(allowed, DropCounts.report(reported, clock.instant()), gzip);
+            // before a flush may see that all is settled
+            drops.giveBack(answer.isSuccess() ? Map.of() : reported);
+            reported = Map.of();
             limiter.update(answer.status, answer.rateLimits, answer.retryAfter);
-            success = answer.isSuccess();
             answered(answer, allowed);
             settle(file);
+        } catch (HttpTarget.BodyRefusedException e) {
+            drops.giveBack(reported);
+            refused(envelope, file, e, gzip);
         } catch (IOException e) {
+            drops.giveBack(reported);
             unreachable(envelope, file, e);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             // trying again would fail again
+            drops.giveBack(reported);
             diagnostics.failure("an envelope could not be sent and is dropped", e);
             drops.add(DiscardReason.INTERNAL_SDK_ERROR, envelope);
             settle(file);
-        } finally {
-            if (!success) {
-                drops.giveBack(reported);
+        }
+    }
+
+    /** A body that never gets through would hold back all others: the third time it goes without its attachments. */
+    private void refused(Envelope envelope, @Nullable Path file, IOException cause, Gzip gzip) {
+        refusals = Arrays.equals(envelope.head(), refusedHead) ? refusals + 1 : 1;
+        refusedHead = envelope.head();
+        if (refusals < MAX_REFUSALS) {
+            unreachable(envelope, file, cause);
+            return;
+        }
+        refusals = 0;
+        Envelope lighter = withoutAttachments(envelope);
+        boolean same = lighter.items().size() == envelope.items().size();
+        if (same || lighter.items().isEmpty()) {
+            diagnostics.failure("the server takes no whole envelope of this kind, it is dropped", cause);
+            drops.add(DiscardReason.NETWORK_ERROR, lighter);
+            settle(file);
+        } else {
+            deliver(lighter, file, gzip);
+        }
+    }
+
+    private Envelope withoutAttachments(Envelope envelope) {
+        List<EnvelopeItem> rest = new ArrayList<>();
+        for (EnvelopeItem item : envelope.items()) {
+            if (item.category() == DataCategory.ATTACHMENT) {
+                drops.add(DiscardReason.NETWORK_ERROR, item.category(), item.quantity());
+            } else {
+                rest.add(item);
             }
         }
+        return envelope.with(rest);
     }
 
     private Envelope withinLimits(Envelope envelope) {
@@ -462,7 +584,11 @@ public final class Sender {
 
     private void unreachable(Envelope envelope, @Nullable Path file, Exception cause) {
         diagnostics.failure("the server could not be reached", cause);
-        boolean onDisk = file != null || (cache != null && cache.store(envelope));
+        boolean hasItems = !envelope.items().isEmpty();
+        boolean onDisk = file != null || envelope == kept || (cache != null && hasItems && cache.store(envelope));
+        if (file != null && cache != null) {
+            cache.release();
+        }
         lock.lock();
         try {
             busy = false;
@@ -470,7 +596,7 @@ public final class Sender {
             backoff.failed(System.nanoTime());
             flushFailed = backoff.dueIn(System.nanoTime()) > 0;
             backlog |= onDisk;
-            if (!onDisk) {
+            if (!onDisk && hasItems) {
                 queue.putBack(envelope);
             }
             progress.signalAll();

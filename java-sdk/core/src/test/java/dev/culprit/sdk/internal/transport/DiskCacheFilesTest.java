@@ -1,0 +1,142 @@
+package dev.culprit.sdk.internal.transport;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.culprit.protocol.DataCategory;
+import dev.culprit.sdk.internal.Diagnostics;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DiskCacheFilesTest {
+    private final DropCounts drops = new DropCounts(true);
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void storedEnvelope_isReadAsItWas() {
+        DiskCache cache = cache(10, 1_000_000);
+        assertThat(cache.store(envelope("one", 10))).isTrue();
+
+        Envelope read = requireNonNull(cache.take(cache.files().get(0)));
+        assertThat(new String(read.head(), StandardCharsets.UTF_8)).isEqualTo("{\"event_id\":\"one\"");
+        assertThat(read.items()).hasSize(1);
+        assertThat(read.items().get(0).bytes())
+                .isEqualTo(envelope("one", 10).items().get(0).bytes());
+        assertThat(read.items().get(0).category()).isEqualTo(DataCategory.ERROR);
+    }
+
+    @Test
+    void cacheOverItsNumber_dropsTheOldestAndCounts() {
+        DiskCache cache = cache(3, 1_000_000);
+        for (int i = 0; i < 5; i++) {
+            cache.store(envelope("e" + i, 10));
+        }
+
+        assertThat(cache.files()).hasSize(3);
+        assertThat(new String(requireNonNull(cache.take(cache.files().get(0))).head(), StandardCharsets.UTF_8))
+                .contains("e2");
+        assertThat(drops.take()).isEqualTo(Map.of("cache_overflow error", 2L));
+    }
+
+    @Test
+    void cacheOverItsBytes_dropsTheOldestAndCounts() {
+        DiskCache cache = cache(100, 3_000);
+        for (int i = 0; i < 5; i++) {
+            cache.store(envelope("e" + i, 1_000));
+        }
+
+        assertThat(cache.files()).hasSize(2);
+        assertThat(drops.take()).isEqualTo(Map.of("cache_overflow error", 3L));
+    }
+
+    @Test
+    void envelopeThatAnotherClientSends_isNotTaken() {
+        DiskCache one = cache(10, 1_000_000);
+        DiskCache other = cache(10, 1_000_000);
+        one.store(envelope("one", 10));
+        Path file = one.files().get(0);
+
+        assertThat(one.take(file)).isNotNull();
+        assertThat(other.take(file)).isNull();
+        one.release();
+        assertThat(other.take(file)).isNotNull();
+        other.delete(file);
+        assertThat(one.take(file)).isNull();
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void clientsThatStoreAtOnce_takeDifferentNames() {
+        DiskCache one = cache(1000, 1_000_000);
+        DiskCache other = cache(1000, 1_000_000);
+        for (int i = 0; i < 100; i++) {
+            one.store(envelope("one", 10));
+            other.store(envelope("other", 10));
+        }
+
+        assertThat(one.files()).hasSize(200);
+    }
+
+    @Test
+    void garbage_isDeletedAndNothingElse() throws IOException {
+        DiskCache cache = cache(10, 1_000);
+        Files.write(folder.resolve("0.envelope"), new byte[0]);
+        Files.write(folder.resolve("1.envelope"), new byte[] {'\n', 0, (byte) 0xff});
+        Files.writeString(
+                folder.resolve("2.envelope"), "{}\n{\"type\":\"event\",\"length\":99999999999999999999}\n{}\n");
+        Files.writeString(folder.resolve("3.envelope"), "{}\n{\"type\":\"event\",\"length\":-5}\n{}\n");
+        Files.write(folder.resolve("4.envelope"), new byte[2_000]);
+        Files.writeString(folder.resolve("notes.txt"), "of somebody else");
+        for (Path file : cache.files()) {
+            assertThat(cache.take(file)).isNull();
+        }
+
+        assertThat(cache.files()).isEmpty();
+        assertThat(folder.resolve("notes.txt")).exists();
+    }
+
+    @Test
+    void unfinishedFile_isSweptWhenNobodyCanBeWritingIt() throws IOException {
+        Path old = Files.writeString(folder.resolve("old.tmp"), "{");
+        Files.setLastModifiedTime(old, FileTime.fromMillis(System.currentTimeMillis() - 3_600_000));
+        Path young = Files.writeString(folder.resolve("young.tmp"), "{");
+        cache(10, 1_000).sweep();
+
+        assertThat(old).doesNotExist();
+        assertThat(young).exists();
+    }
+
+    @Test
+    void folderThatCannotBeMade_storesNothingAndThrowsNothing() throws IOException {
+        Path file = Files.writeString(folder.resolve("file"), "not a folder");
+        DiskCache cache = new DiskCache(file.resolve("cache"), 10, 1_000, diagnostics(), drops);
+
+        assertThat(cache.store(envelope("one", 10))).isFalse();
+        assertThat(cache.files()).isEmpty();
+        cache.sweep();
+    }
+
+    private DiskCache cache(int maxItems, long maxBytes) {
+        return new DiskCache(folder, maxItems, maxBytes, diagnostics(), drops);
+    }
+
+    private static Diagnostics diagnostics() {
+        return new Diagnostics((level, message, cause) -> {}, false);
+    }
+
+    private static Envelope envelope(String id, int size) {
+        byte[] payload = ("\"" + "x".repeat(size) + "\"").getBytes(StandardCharsets.US_ASCII);
+        return new Envelope(
+                ("{\"event_id\":\"" + id + "\"").getBytes(StandardCharsets.US_ASCII),
+                List.of(EnvelopeItem.json("event", DataCategory.ERROR, payload)));
+    }
+}
