@@ -34,7 +34,6 @@ class StarterTest {
                 ShopApplication.class,
                 "--server.port=0",
                 "--culprit.dsn=" + tracker.dsn(),
-                "--sentry.traces-sample-rate=1.0",
                 "--sentry.release=never@1",
                 "--culprit.release=shop@1.2.3",
                 "--spring.profiles.active=staging",

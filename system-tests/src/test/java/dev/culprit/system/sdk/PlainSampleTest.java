@@ -13,7 +13,9 @@ import dev.culprit.system.harness.TrackerProcess;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -86,6 +88,9 @@ class PlainSampleTest {
                 "-jar",
                 Places.SAMPLES.resolve("plain/target/orders.jar").toString()));
         command.addAll(List.of(arguments));
-        return Processes.run(Path.of("."), SampleService.environment(project), Duration.ofMinutes(1), command);
+        // a program without a framework says itself what it wants to have recorded
+        Map<String, String> environment = new HashMap<>(SampleService.environment(project));
+        environment.put("SENTRY_TRACES_SAMPLE_RATE", "1.0");
+        return Processes.run(Path.of("."), environment, Duration.ofMinutes(1), command);
     }
 }

@@ -61,7 +61,7 @@ final class SampleService implements AutoCloseable {
     }
 
     static Map<String, String> environment(TestProject project) {
-        return Map.of("SENTRY_DSN", project.dsn(), "SENTRY_TRACES_SAMPLE_RATE", "1.0");
+        return Map.of("SENTRY_DSN", project.dsn());
     }
 
     private void awaitAnswer() {

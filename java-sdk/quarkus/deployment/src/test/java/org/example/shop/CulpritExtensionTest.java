@@ -29,8 +29,7 @@ class CulpritExtensionTest {
             .overrideConfigKey("quarkus.application.name", "shop")
             .overrideConfigKey("quarkus.application.version", "1.2.3")
             .overrideConfigKey("quarkus.devservices.enabled", "false")
-            .overrideRuntimeConfigKey("quarkus.culprit.dsn", FakeTracker.dsn())
-            .overrideRuntimeConfigKey("quarkus.culprit.traces-sample-rate", "1.0");
+            .overrideRuntimeConfigKey("quarkus.culprit.dsn", FakeTracker.dsn());
 
     /** Three reports each: fewer than the queue of the SDK holds. */
     private static final int REQUESTS = 20;

@@ -17,7 +17,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param release otherwise SENTRY_RELEASE, else what the build info or the application's name and version say
  * @param serverName the name of this machine; otherwise its host name
  * @param sampleRate the probability that an event is sent, 0 to 1
- * @param tracesSampleRate the probability that a request is recorded as a transaction with its SQL, 0 to 1; unset: none is
+ * @param tracesSampleRate the probability that a request is recorded as a transaction with its SQL, 0 to 1; unset: all are
  * @param sendDefaultPii whether addresses, names of users, cookies and headers that authenticate may be sent
  * @param debug whether the SDK tells on standard error what it does
  * @param inAppIncludes prefixes of class names that are the application's own; otherwise its packages

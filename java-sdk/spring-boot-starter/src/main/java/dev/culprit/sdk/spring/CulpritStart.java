@@ -47,6 +47,10 @@ final class CulpritStart implements DisposableBean {
         if ("production".equals(options.getEnvironment()) && environment.getActiveProfiles().length > 0) {
             options.setEnvironment(environment.getActiveProfiles()[0]);
         }
+        // without a word of anybody all requests are recorded: whoever adds the starter wants to see them
+        if (options.getTracesSampleRate() == null && options.getTracesSampler() == null) {
+            options.setTracesSampleRate(1.0);
+        }
         if (options.getInAppIncludes().isEmpty()) {
             packages.forEach(name -> options.addInAppInclude(name + "."));
         }

@@ -36,7 +36,10 @@ public interface CulpritConfig {
     /** The probability that an event is sent, 0 to 1. */
     OptionalDouble sampleRate();
 
-    /** The probability that a request is recorded as a transaction with its SQL, 0 to 1. Unset: none is. */
+    /**
+     * The probability that a request is recorded as a transaction with its SQL, 0 to 1. Otherwise
+     * {@code SENTRY_TRACES_SAMPLE_RATE}, else 1: all are.
+     */
     OptionalDouble tracesSampleRate();
 
     /** Whether addresses, names of users, cookies and headers that authenticate may be sent. */

@@ -19,7 +19,7 @@ final class Settings {
         config.dsn().ifPresent(options::setDsn);
         config.serverName().ifPresent(options::setServerName);
         config.sampleRate().ifPresent(options::setSampleRate);
-        config.tracesSampleRate().ifPresent(options::setTracesSampleRate);
+        sampleTraces(options);
         config.sendDefaultPii().ifPresent(options::setSendDefaultPii);
         config.debug().ifPresent(options::setDebug);
         config.shutdownTimeout().ifPresent(timeout -> options.setShutdownTimeoutMillis(timeout.toMillis()));
@@ -33,6 +33,15 @@ final class Settings {
         nameRelease(options);
         nameEnvironment(options);
         nameOwnPackages(options);
+    }
+
+    /** Without a word of anybody all requests are recorded: whoever adds the extension wants to see them. */
+    private void sampleTraces(CulpritOptions options) {
+        if (config.tracesSampleRate().isPresent()) {
+            options.setTracesSampleRate(config.tracesSampleRate().getAsDouble());
+        } else if (options.getTracesSampleRate() == null && options.getTracesSampler() == null) {
+            options.setTracesSampleRate(1.0);
+        }
     }
 
     private void nameRelease(CulpritOptions options) {
