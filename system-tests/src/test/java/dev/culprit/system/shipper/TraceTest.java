@@ -109,6 +109,8 @@ class TraceTest {
                             .first()
                             .click();
                     assertThat(page.locator("[data-test=trace]")).hasAttribute("href", "/issues?query=trace:" + trace);
+                    // a page that has its text can still be without its style
+                    page.waitForLoadState();
                     assertThat(page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
                             .isEqualTo(true);
                 }
