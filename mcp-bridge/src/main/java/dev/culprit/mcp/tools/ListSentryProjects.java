@@ -6,9 +6,13 @@ import dev.culprit.mcp.webapi.ApiPath;
 import dev.culprit.mcp.webapi.ApiQuery;
 import dev.culprit.mcp.webapi.Tracker;
 import dev.culprit.mcp.webapi.TrackerException;
+import java.util.Optional;
 
 /** {@code list_sentry_projects} of the original. */
 final class ListSentryProjects implements Tool {
+    /** The original takes no cursor, so all pages are asked for: of 100 projects each. */
+    private static final int MOST_PAGES = 10;
+
     private static final ToolSpec SPEC = ToolSpec.reading(
                     "list_sentry_projects",
                     "List projects",
@@ -23,11 +27,19 @@ final class ListSentryProjects implements Tool {
 
     @Override
     public ToolResult call(Arguments arguments, Tracker tracker) throws TrackerException {
-        Tracker.Page page =
-                tracker.page(ApiPath.of("organizations", tracker.organization(), "projects"), new ApiQuery());
-        return new Listing("projects", "Projects")
-                .rows(page.body().elements(), ListSentryProjects::line, ListSentryProjects::structured)
-                .result(page.nextCursor());
+        Listing listing = new Listing("projects", "Projects");
+        Optional<String> cursor = Optional.empty();
+        for (int i = 0; i < MOST_PAGES; i++) {
+            Tracker.Page page = tracker.page(
+                    ApiPath.of("organizations", tracker.organization(), "projects"),
+                    new ApiQuery().with("cursor", cursor.orElse(null)));
+            listing.rows(page.body().elements(), ListSentryProjects::line, ListSentryProjects::structured);
+            cursor = page.nextCursor();
+            if (cursor.isEmpty()) {
+                break;
+            }
+        }
+        return listing.result(cursor);
     }
 
     private static String line(Json project) {

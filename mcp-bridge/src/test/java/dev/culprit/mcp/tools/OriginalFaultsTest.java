@@ -202,6 +202,23 @@ class OriginalFaultsTest {
     }
 
     @Test
+    void moreProjectsThanAPageHolds_areAllListed() {
+        tracker.answers(
+                "GET organizations/acme/projects/",
+                200,
+                Map.of("Link", "<http://x/>; rel=\"next\"; results=\"true\"; cursor=\"0:100:0\""),
+                "[{\"id\":\"1\",\"slug\":\"web\",\"name\":\"Web\",\"platform\":\"node\"}]");
+        tracker.answers(
+                "GET organizations/acme/projects/?cursor=0%3A100%3A0",
+                "[{\"id\":\"2\",\"slug\":\"billing\",\"name\":\"Billing\",\"platform\":\"java\"}]");
+
+        Json result = session.call("list_sentry_projects", "{}");
+
+        assertThat(Session.textOf(result)).contains("Projects: 2", "web", "billing");
+        assertThat(result.get("structuredContent").has("next_cursor")).isFalse();
+    }
+
+    @Test
     void lastPage_hasNoCursor() {
         tracker.answers(
                 "GET projects/acme/web/issues/",
