@@ -32,7 +32,11 @@ final class LogSink implements AutoCloseable {
     /** By number: when it came first, in nanoseconds. */
     private final ConcurrentMap<Long, Long> arrivals = new ConcurrentHashMap<>();
 
+    /** By number: the event id it came under first; only envelopes have one. */
+    private final ConcurrentMap<Long, Long> ids = new ConcurrentHashMap<>();
+
     private final AtomicLong duplicates = new AtomicLong();
+    private final AtomicLong known = new AtomicLong();
     private final AtomicInteger requests = new AtomicInteger();
     private volatile long lastNanos;
     private volatile Function<String, Answer> rule = body -> Answer.OK;
@@ -66,7 +70,9 @@ final class LogSink implements AutoCloseable {
 
     void forget() {
         arrivals.clear();
+        ids.clear();
         duplicates.set(0);
+        known.set(0);
         requests.set(0);
         rule = body -> Answer.OK;
     }
@@ -77,6 +83,11 @@ final class LogSink implements AutoCloseable {
 
     long duplicates() {
         return duplicates.get();
+    }
+
+    /** How many of the duplicates came under the event id that they had before. */
+    long known() {
+        return known.get();
     }
 
     int requests() {
@@ -117,16 +128,20 @@ final class LogSink implements AutoCloseable {
 
     private void note(byte[] body) {
         boolean numbered = false;
+        long id = stands(EVENT_ID, body, 0) ? eventId(body) : -1;
         for (int i = 0; i < body.length - NUMBER.length; i++) {
             if (body[i] == '"' && stands(NUMBER, body, i) && (i == 0 || body[i - 1] != '\\')) {
-                note(digits(body, i + NUMBER.length));
+                note(digits(body, i + NUMBER.length), id);
                 numbered = true;
             }
         }
-        if (!numbered && stands(EVENT_ID, body, 0)) {
-            String id = new String(body, EVENT_ID.length, ID_DIGITS, StandardCharsets.US_ASCII);
-            note(Long.parseLong(id, 16));
+        if (!numbered && id >= 0) {
+            note(id, id);
         }
+    }
+
+    private static long eventId(byte[] body) {
+        return Long.parseLong(new String(body, EVENT_ID.length, ID_DIGITS, StandardCharsets.US_ASCII), 16);
     }
 
     private static long digits(byte[] body, int from) {
@@ -137,10 +152,14 @@ final class LogSink implements AutoCloseable {
         return number;
     }
 
-    private void note(long number) {
+    private void note(long number, long id) {
         long now = System.nanoTime();
+        Long before = id < 0 ? null : ids.putIfAbsent(number, id);
         if (arrivals.putIfAbsent(number, now) != null) {
             duplicates.incrementAndGet();
+            if (before != null && before == id) {
+                known.incrementAndGet();
+            }
         }
         lastNanos = now;
     }

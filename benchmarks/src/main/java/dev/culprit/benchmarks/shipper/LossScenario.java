@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 
 /** What happens to a log, to a shipper and to its server at night. All lines are errors, so all have to arrive. */
 enum LossScenario {
@@ -51,7 +52,7 @@ enum LossScenario {
     POISON("one line of 1,000 is answered with 413") {
         @Override
         void happen(Night night) throws IOException {
-            night.sink().answer(body -> body.contains("\"n\":500,") ? new LogSink.Answer(413, 0) : LogSink.Answer.OK);
+            night.sink().answer(body -> POISONED.matcher(body).find() ? new LogSink.Answer(413, 0) : LogSink.Answer.OK);
             night.writer().write(1_000);
         }
 
@@ -81,6 +82,8 @@ enum LossScenario {
         }
     };
 
+    private static final Pattern POISONED = Pattern.compile("\"n\":500[,}]");
+
     private final String title;
 
     LossScenario(String title) {
@@ -101,11 +104,13 @@ enum LossScenario {
     /**
      * What came of it.
      *
+     * @param known of the duplicates, those that came with the event id they had before: a tracker counts them once
      * @param requests all, and {@code tooEarly} of them while the shipper was told to wait
      */
-    record Outcome(long written, long lost, long duplicates, int requests, int tooEarly) {
+    record Outcome(long written, long lost, long duplicates, long known, int requests, int tooEarly) {
         String cell() {
-            return String.format("%,d lost, %,d twice", lost, duplicates)
+            return String.format("%,d lost, %,d twice", lost, duplicates - known)
+                    + (known > 0 ? String.format(" (%,d sent again under the same id)", known) : "")
                     + (tooEarly > 0 ? ", " + tooEarly + " requests too early" : "");
         }
     }
@@ -125,6 +130,7 @@ enum LossScenario {
                     night.writer().count(),
                     expected(night.writer().count()) - arrived,
                     sink.duplicates(),
+                    sink.known(),
                     sink.requests(),
                     night.tooEarly().get());
         }

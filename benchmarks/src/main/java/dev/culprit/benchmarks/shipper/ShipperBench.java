@@ -20,6 +20,9 @@ import java.util.Map;
 public final class ShipperBench {
     private static final double MIB = 1024 * 1024;
     private static final int LATENCY_PER_SECOND = 50;
+    /** {@code -Dparts=speed,latency,losses}: which of them. */
+    private static final List<String> PARTS =
+            List.of(System.getProperty("parts", "speed,latency,losses").split(",", -1));
 
     private final Path folder;
     private final long bytes;
@@ -54,11 +57,17 @@ public final class ShipperBench {
     private void run() throws IOException, InterruptedException {
         Files.createDirectories(folder);
         try (LogSink sink = new LogSink()) {
-            for (LogLines lines : LogLines.values()) {
-                speed(lines, sink);
+            if (PARTS.contains("speed")) {
+                for (LogLines lines : LogLines.values()) {
+                    speed(lines, sink);
+                }
             }
-            latency(sink);
-            losses(sink);
+            if (PARTS.contains("latency")) {
+                latency(sink);
+            }
+            if (PARTS.contains("losses")) {
+                losses(sink);
+            }
         }
     }
 
@@ -164,7 +173,11 @@ public final class ShipperBench {
 
     private void losses(LogSink sink) throws IOException, InterruptedException {
         Map<LossScenario, Map<String, String>> table = new EnumMap<>(LossScenario.class);
+        String wanted = System.getProperty("scenarios", "");
         for (LossScenario scenario : LossScenario.values()) {
+            if (!wanted.isEmpty() && !wanted.contains(scenario.name())) {
+                continue;
+            }
             for (Shipper shipper : shippers) {
                 LossScenario.Outcome outcome = scenario.run(shipper, next(), sink);
                 table.computeIfAbsent(scenario, key -> new LinkedHashMap<>()).put(shipper.name(), outcome.cell());
