@@ -38,6 +38,8 @@ import org.jspecify.annotations.Nullable;
  * destination waits for another one, and nothing is posted to one that is paused.
  */
 public final class Sender {
+    static final String DISK_POOL = "culprit-sender-disk";
+
     private static final Duration FIRST_DISK_PAUSE = Duration.ofSeconds(1);
     private static final Duration LAST_DISK_PAUSE = Duration.ofSeconds(60);
 
@@ -78,7 +80,7 @@ public final class Sender {
             InstantSource clock,
             RandomGenerator random) {
         this.context = vertx.getOrCreateContext();
-        this.disk = vertx.createSharedWorkerExecutor("culprit-sender-disk", 1);
+        this.disk = vertx.createSharedWorkerExecutor(DISK_POOL, 1);
         this.spool = spool;
         this.dead = dead;
         this.destinations = destinations;
