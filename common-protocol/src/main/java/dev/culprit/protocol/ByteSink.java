@@ -43,14 +43,14 @@ public final class ByteSink {
     /**
      * Writes characters up to the first that a JSON string cannot hold as it is, in one byte.
      *
-     * @return how many were written
+     * @return where that one stands
      */
-    int writePlain(String text) {
+    int writePlain(String text, int from) {
         int length = text.length();
-        ensure(length);
+        ensure(length - from);
         byte[] target = array;
         int at = size;
-        int i = 0;
+        int i = from;
         for (; i < length; i++) {
             char c = text.charAt(i);
             if (c < 0x20 || c >= 0x7F || c == '"' || c == '\\') {

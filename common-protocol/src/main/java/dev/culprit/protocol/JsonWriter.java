@@ -161,15 +161,13 @@ public final class JsonWriter {
     private void string(String text) {
         out.write('"');
         int length = text.length();
-        // most texts are plain to their end
-        for (int i = out.writePlain(text); i < length; i++) {
+        // most texts are plain to their end, and most of the others between two quotes or line ends
+        for (int i = out.writePlain(text, 0); i < length; i = out.writePlain(text, i + 1)) {
             char c = text.charAt(i);
             if (c >= 0x80) {
                 i += wide(c, i + 1 < length ? text.charAt(i + 1) : '\0');
-            } else if (c < 0x20 || c == '"' || c == '\\' || c == 0x7F) {
-                escape(c);
             } else {
-                out.write(c);
+                escape(c);
             }
         }
         out.write('"');

@@ -14,8 +14,6 @@ import org.jspecify.annotations.Nullable;
 /** The {@code stack} of a JavaScript error: a header of one or more lines, then {@code at} lines, the innermost first. */
 public final class NodeStack {
     private static final String CAUSE = "\ncaused by: ";
-    private static final Pattern CALL = Pattern.compile(
-            "^\\s*at (?:async )?(?:(.{0,512}?) \\()?(.{1,2048}?)(?::(\\d{1,9}))?(?::(\\d{1,9}))?\\)?\\s*\\{?$");
     private static final Pattern TYPE = Pattern.compile(
             "^(?:Uncaught )?([\\w$.]{1,100}(?:Error|Exception|Rejection|Warning)?)(?: \\[[^\\]]{1,100}\\])?(?::\\s?|$)");
 
@@ -29,7 +27,7 @@ public final class NodeStack {
      */
     public static List<ExceptionValue> parse(String stack, @Nullable String type, Mechanism mechanism) {
         List<ExceptionValue> exceptions = new ArrayList<>();
-        String[] segments = stack.split(CAUSE, -1);
+        String[] segments = stack.contains(CAUSE) ? stack.split(CAUSE, -1) : new String[] {stack};
         for (int i = 0; i < segments.length; i++) {
             Mechanism how = i == 0
                     ? (segments.length == 1 ? mechanism : root(mechanism))
@@ -49,7 +47,7 @@ public final class NodeStack {
         List<StackFrame> frames = new ArrayList<>();
         StringBuilder header = new StringBuilder();
         for (String line : text.split("\n", -1)) {
-            StackFrame frame = isCall(line) ? frame(line) : null;
+            StackFrame frame = NodeCall.read(line);
             if (frame != null) {
                 frames.add(frame);
             } else if (frames.isEmpty()) {
@@ -68,50 +66,5 @@ public final class NodeStack {
                 null,
                 Frames.limited(frames),
                 mechanism);
-    }
-
-    static boolean isCall(String line) {
-        String call = line.stripLeading();
-        return call.length() < line.length() && call.startsWith("at ");
-    }
-
-    /** @return null when the line is none after all */
-    static @Nullable StackFrame frame(String line) {
-        Matcher call = CALL.matcher(line);
-        if (line.length() > 4096 || !call.find()) {
-            return null;
-        }
-        String function = call.group(1);
-        String file = call.group(2);
-        boolean located = call.group(3) != null;
-        if (function == null && !located) {
-            // "at native" and "at Array.map (<anonymous>)" without a place
-            function = file.replace("(", "");
-            file = "<anonymous>";
-        }
-        String path = file.startsWith("file://") ? file.substring(7) : file;
-        Integer row = located ? Integer.valueOf(call.group(3)) : null;
-        Integer column = call.group(4) == null ? null : Integer.valueOf(call.group(4));
-        String name = function == null || function.equals("<anonymous>") ? "?" : function;
-        return new StackFrame(name, module(path), path, row, column, inApp(path), null);
-    }
-
-    /** The file's name without its extension; what Node's own clients send too. */
-    private static @Nullable String module(String path) {
-        String name = path.substring(path.lastIndexOf('/') + 1);
-        int dot = name.lastIndexOf('.');
-        String module = dot > 0 ? name.substring(0, dot) : name;
-        return module.isEmpty() || module.startsWith("<") ? null : module;
-    }
-
-    private static boolean inApp(String path) {
-        boolean placed = path.startsWith("/")
-                || path.startsWith(".")
-                || path.contains("://")
-                || path.matches("^[A-Za-z]:\\\\.*");
-        return placed
-                && !path.contains("node_modules/")
-                && !path.contains("node_modules\\")
-                && !path.startsWith("node:");
     }
 }
