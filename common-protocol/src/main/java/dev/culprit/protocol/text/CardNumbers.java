@@ -11,7 +11,13 @@ public final class CardNumbers {
         StringBuilder out = null;
         int copied = 0;
         int i = 0;
-        while (i < text.length()) {
+        while (i + MIN_DIGITS <= text.length()) {
+            int last = i + MIN_DIGITS - 1;
+            if (!isOfNumber(text.charAt(last))) {
+                // a number that begins at any of these places would have it in itself
+                i = last + 1;
+                continue;
+            }
             if (!isDigit(text, i) || isPartOfWord(text, i - 1)) {
                 i++;
                 continue;
@@ -25,6 +31,10 @@ public final class CardNumbers {
             i = end;
         }
         return out == null ? text : out.append(text, copied, text.length()).toString();
+    }
+
+    private static boolean isOfNumber(char c) {
+        return (c >= '0' && c <= '9') || c == ' ' || c == '-';
     }
 
     private static boolean isDigit(String text, int i) {

@@ -1,5 +1,6 @@
 package dev.culprit.protocol.text;
 
+import java.util.Arrays;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,6 +26,20 @@ public final class SecretText {
     private static final Pattern HOME =
             Pattern.compile("((?:/home/|/Users/|[A-Za-z]:[\\\\/]{1,2}Users[\\\\/]{1,2}))([^\\s/\\\\:'\"]+)(?=[/\\\\])");
 
+    /** A digit is 1, so that digits can be counted without a question. */
+    private static final byte DIGIT = 1;
+
+    private static final byte EQUALS = 2;
+    private static final byte COLON = 4;
+    private static final byte SLASH = 8;
+    private static final byte AT = 16;
+    private static final byte DASH = 32;
+    private static final byte BLANK = 64;
+    /** A blank behind the last letter of {@code Bearer} or {@code Basic}. */
+    private static final int SCHEME = 128;
+
+    private static final byte[] KINDS = kinds();
+
     private final SecretKeys keys;
     private final boolean patterns;
 
@@ -34,42 +49,48 @@ public final class SecretText {
         this.patterns = patterns;
     }
 
+    private static boolean endsScheme(char c) {
+        return c == 'r' || c == 'c';
+    }
+
+    private static byte[] kinds() {
+        byte[] kinds = new byte[128];
+        Arrays.fill(kinds, '0', '9' + 1, DIGIT);
+        kinds['='] = EQUALS;
+        kinds[':'] = COLON;
+        kinds['/'] = SLASH;
+        kinds['\\'] = SLASH;
+        kinds['@'] = AT;
+        kinds['-'] = DASH;
+        kinds[' '] = BLANK;
+        return kinds;
+    }
+
     /** @return the same object if there was nothing to scrub */
     public String scrub(String text) {
         if (text.length() < MIN_LENGTH) {
             return text;
         }
+        int seen = 0;
         int digits = 0;
-        boolean assigns = false;
-        boolean url = false;
-        boolean slash = false;
-        boolean at = false;
-        boolean dashes = false;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c >= '0' && c <= '9') {
-                digits++;
-            } else if (c == '=' || c == ':') {
-                assigns = true;
-                url |= c == ':';
-            } else if (c == '/' || c == '\\') {
-                slash = true;
-            } else if (c == '@') {
-                at = true;
-            } else if (c == '-') {
-                dashes = true;
-            }
+            int kind = c < KINDS.length ? KINDS[c] : 0;
+            seen |= kind == BLANK && i > 0 && endsScheme(text.charAt(i - 1)) ? SCHEME : kind;
+            digits += kind & DIGIT;
         }
-        String clean = assigns ? Assignments.scrub(text, keys) : text;
-        return patterns ? patterns(clean, digits, url && slash && at, slash, dashes) : clean;
+        String clean = (seen & (EQUALS | COLON)) != 0 ? Assignments.scrub(text, keys) : text;
+        return patterns ? patterns(clean, digits, seen) : clean;
     }
 
-    private static String patterns(String text, int digits, boolean credentials, boolean slash, boolean dashes) {
+    private static String patterns(String text, int digits, int seen) {
+        boolean slash = (seen & SLASH) != 0;
+        boolean dashes = (seen & DASH) != 0;
         String clean = text;
         if (dashes && clean.contains("-----BEGIN")) {
             clean = PEM.matcher(clean).replaceAll("$1" + FILTERED + "$2");
         }
-        if (credentials) {
+        if (slash && (seen & AT) != 0 && (seen & COLON) != 0) {
             clean = URL_CREDENTIALS.matcher(clean).replaceAll("$1" + FILTERED + "@");
         }
         if (digits >= MIN_CARD) {
@@ -78,7 +99,7 @@ public final class SecretText {
         if (digits >= MIN_SSN && dashes && mayHoldSsn(clean)) {
             clean = SSN.matcher(clean).replaceAll(FILTERED);
         }
-        if (clean.contains("earer ") || clean.contains("asic ")) {
+        if ((seen & SCHEME) != 0 && (clean.contains("earer ") || clean.contains("asic "))) {
             clean = SCHEMES.matcher(clean).replaceAll(SecretText::scheme);
         }
         if (slash && (clean.contains("/home/") || clean.contains("Users"))) {

@@ -43,6 +43,9 @@ public final class BreadcrumbTrail {
                 continue;
             }
             if (!holdsAny(ring, back, needles) && near++ >= NEAR) {
+                if (needles.isEmpty()) {
+                    break;
+                }
                 continue;
             }
             Breadcrumb breadcrumb = read(ring.record(back), observed);
@@ -66,21 +69,43 @@ public final class BreadcrumbTrail {
 
     private static boolean belongs(Breadcrumb breadcrumb, LogEntry event, Instant time) {
         List<String> keys = breadcrumb.entry().keys();
-        if (keys.stream().anyMatch(key -> isClose(key) && event.keys().contains(key))) {
-            return true;
+        List<String> own = event.keys();
+        boolean shared = false;
+        boolean request = false;
+        for (String key : keys) {
+            boolean common = own.contains(key);
+            if (common && isClose(key)) {
+                return true;
+            }
+            shared |= common;
+            request |= isRequest(key);
         }
         // a line of another request explains nothing here, even if it is of the same process
-        boolean ofAnother = keys.stream().anyMatch(BreadcrumbTrail::isRequest)
-                && event.keys().stream().anyMatch(BreadcrumbTrail::isRequest);
-        boolean sameProcess =
-                event.keys().isEmpty() || keys.isEmpty() || keys.stream().anyMatch(event.keys()::contains);
-        return !ofAnother
-                && sameProcess
-                && Duration.between(breadcrumb.time(), time).abs().compareTo(NEARNESS) <= 0;
+        boolean ofAnother = request && isOfRequest(own);
+        boolean sameProcess = own.isEmpty() || keys.isEmpty() || shared;
+        return !ofAnother && sameProcess && isNear(breadcrumb.time(), time);
+    }
+
+    private static boolean isNear(Instant one, Instant other) {
+        return Duration.between(one, other).abs().compareTo(NEARNESS) <= 0;
     }
 
     private static boolean isClose(String key) {
-        return CLOSE.stream().anyMatch(key::startsWith);
+        for (String kind : CLOSE) {
+            if (key.startsWith(kind)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isOfRequest(List<String> keys) {
+        for (String key : keys) {
+            if (isRequest(key)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isRequest(String key) {

@@ -24,10 +24,15 @@ public final class EventWriter {
     private static final int MAX_TAGS = 60;
     private static final int MAX_EXTRA = 50;
 
+    private static final int FIRST_SIZE = 4096;
+    private static final int MOST_KEPT = 64 * 1024;
+
     private final EventFacts facts;
     private final Scrubbed scrubbed = new Scrubbed();
     private final ExceptionWriter exceptions = new ExceptionWriter(scrubbed);
     private final BreadcrumbWriter breadcrumbs = new BreadcrumbWriter(scrubbed);
+    /** Of the last event, to be written over. */
+    private ByteSink sink = new ByteSink(FIRST_SIZE);
 
     public EventWriter(EventFacts facts) {
         this.facts = facts;
@@ -47,7 +52,10 @@ public final class EventWriter {
             List<Breadcrumb> trail,
             @Nullable Suppressed suppressed) {
         LogEntry entry = placed.entry();
-        ByteSink sink = new ByteSink(4096);
+        if (sink.array().length > MOST_KEPT) {
+            sink = new ByteSink(FIRST_SIZE);
+        }
+        sink.clear();
         JsonWriter out = new JsonWriter(sink).beginObject();
         out.name("event_id").value(placed.id().toString());
         Instant time = entry.time();

@@ -1,5 +1,6 @@
 package dev.culprit.shipper.format;
 
+import dev.culprit.shipper.text.ByteScan;
 import java.nio.charset.StandardCharsets;
 
 /** Looks for a short text in bytes, allocating nothing: by its rarest byte first, as far as one can know it. */
@@ -19,9 +20,10 @@ public final class ByteSearch {
     /** @return where the text begins, or -1 */
     public int indexIn(byte[] bytes, int from, int to) {
         byte rare = needle[anchor];
-        int last = to - needle.length + anchor;
-        for (int i = from + anchor; i <= last; i++) {
-            if (bytes[i] == rare && matches(bytes, i - anchor)) {
+        int stop = to - needle.length + anchor + 1;
+        int i = ByteScan.indexOf(bytes, from + anchor, stop, rare);
+        for (; i >= 0; i = ByteScan.indexOf(bytes, i + 1, stop, rare)) {
+            if (matches(bytes, i - anchor)) {
                 return i - anchor;
             }
         }

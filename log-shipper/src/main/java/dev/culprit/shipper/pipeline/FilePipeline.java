@@ -198,17 +198,27 @@ final class FilePipeline implements LineConsumer {
             source.counters().records.increment();
         }
         ring().add(bytes, from, to, position);
+        if (!source.readsAll() && !mayMatter(bytes, from, to)) {
+            return;
+        }
         boolean truncated = (flags & TRUNCATED) != 0;
         LogRecord record = new LogRecord(
                 bytes, from, to, position, counted ? number : 0, truncated, source.now(), file.modified());
         try {
-            if (source.readsAll() || lane.format.mayMatter(bytes, from, to)) {
-                read(record, known);
-            }
+            read(record, known);
         } catch (UncheckedIOException e) {
             throw e;
         } catch (RuntimeException | StackOverflowError e) {
             failedOn(record, e, known);
+        }
+    }
+
+    /** A record that the look itself fails on matters. */
+    private boolean mayMatter(byte[] bytes, int from, int to) {
+        try {
+            return lane.format.mayMatter(bytes, from, to);
+        } catch (RuntimeException | StackOverflowError e) {
+            return true;
         }
     }
 

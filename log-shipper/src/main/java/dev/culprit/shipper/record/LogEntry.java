@@ -314,8 +314,9 @@ public final class LogEntry {
 
         /** Adds a key such as {@code req:7}; does nothing for a null or empty value. */
         public Builder key(String kind, @Nullable Object value) {
-            if (value != null && !value.toString().isEmpty()) {
-                keys.add(kind + ':' + value);
+            String text = value == null ? "" : value.toString();
+            if (!text.isEmpty()) {
+                keys.add(kind + ':' + text);
             }
             return this;
         }

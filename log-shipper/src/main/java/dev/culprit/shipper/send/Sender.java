@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * Drains the spool. Everything is decided on one event loop; the disk is touched by one worker thread. At most
  * {@value Destination#MOST_CONCURRENT} payloads for each destination are in memory.
  *
- * <p>A record is taken, posted, and then acknowledged, buried or put back; its slot is free only behind that. No
+ * <p>A record is taken, posted, and then acknowledged, buried or put back; its slot is taken again only behind that. No
  * destination waits for another one, and nothing is posted to one that is paused.
  */
 public final class Sender {
@@ -62,8 +62,11 @@ public final class Sender {
     private Duration diskPause = FIRST_DISK_PAUSE;
     private long diskPausedUntil;
     private boolean diskPaused;
-    private boolean loading;
+    private boolean working;
     private int underWay;
+    /** What is left to do on the disk for parcels that were dealt with, in their order. */
+    private final List<DiskStep> steps = new ArrayList<>();
+
     private boolean closed;
     private Runnable wake = () -> {};
     private final List<Promise<Optional<String>>> drains = new ArrayList<>();
@@ -153,7 +156,7 @@ public final class Sender {
 
     /** Starts what can start now, and sees to it that it is called again when more can. */
     private void pump() {
-        if (loading) {
+        if (working) {
             return;
         }
         wake.run();
@@ -162,8 +165,8 @@ public final class Sender {
         // One look at the clock: a pause that ends between two would be waited for by nobody.
         long now = timers.nanos();
         Map<Destination, Set<Lane>> ready = closed || isDiskPaused(now) ? Map.of() : ready(waiting, now);
-        if (!ready.isEmpty()) {
-            load(ready);
+        if (!ready.isEmpty() || !steps.isEmpty()) {
+            work(ready);
             return;
         }
         rest(waiting, now);
@@ -213,23 +216,52 @@ public final class Sender {
         }
     }
 
-    /** Takes one record for each destination that is ready. */
-    private void load(Map<Destination, Set<Lane>> ready) {
-        loading = true;
-        onDisk(() -> take(ready)).onComplete(taken -> {
-            loading = false;
-            if (taken.failed()) {
-                diskFailed(taken.cause());
-            } else {
-                diskWorks();
-                taken.result().forEach(this::begin);
+    /**
+     * One turn of the disk's thread: the steps that are left from parcels before, then a record for each destination that is
+     * ready. Together, since to wake a thread costs about as much as either.
+     */
+    private void work(Map<Destination, Set<Lane>> ready) {
+        working = true;
+        List<DiskStep> left = List.copyOf(steps);
+        steps.clear();
+        onDisk(() -> {
+                    run(left);
+                    return take(ready);
+                })
+                .onComplete(taken -> {
+                    working = false;
+                    underWay -= left.size();
+                    if (taken.failed()) {
+                        diskFailed(taken.cause());
+                    } else {
+                        diskWorks();
+                        taken.result().forEach(this::begin);
+                    }
+                    if (taken.failed()
+                            || !left.isEmpty()
+                            || !steps.isEmpty()
+                            || !taken.result().isEmpty()) {
+                        pump();
+                    } else {
+                        rest(spool.waiting(), timers.nanos());
+                    }
+                });
+    }
+
+    /** A step that fails holds up no other one. */
+    private static void run(List<DiskStep> steps) throws IOException {
+        List<Exception> failures = new ArrayList<>();
+        for (DiskStep step : steps) {
+            try {
+                step.run();
+            } catch (IOException | RuntimeException e) {
+                failures.add(e);
             }
-            if (taken.failed() || !taken.result().isEmpty()) {
-                pump();
-            } else {
-                rest(spool.waiting(), timers.nanos());
-            }
-        });
+        }
+        if (!failures.isEmpty()) {
+            Exception first = failures.get(0);
+            throw first instanceof IOException known ? known : new IOException(first);
+        }
     }
 
     private List<Parcel> take(Map<Destination, Set<Lane>> ready) throws IOException {
@@ -374,13 +406,11 @@ public final class Sender {
         void run() throws IOException;
     }
 
+    /** The parcel's slot is free, but not before the step was taken: both happen in the same turn of the disk's thread. */
     private void finish(Parcel parcel, DiskStep step) {
-        onDisk(() -> {
-                    step.run();
-                    return Optional.empty();
-                })
-                .onFailure(this::diskFailed)
-                .onComplete(done -> end(parcel));
+        parcel.destination().end();
+        steps.add(step);
+        pump();
     }
 
     private void end(Parcel parcel) {

@@ -19,9 +19,11 @@ import io.vertx.core.http.RequestOptions;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
@@ -41,6 +43,7 @@ final class Transport {
 
     private static final int WAIT_QUEUE = 16;
     private static final int KEEP_ALIVE_SECONDS = 60;
+    private static final int MOST_TARGETS = 100;
 
     private final HttpClient client;
     private final SendSettings settings;
@@ -49,6 +52,7 @@ final class Transport {
     private final Context context;
     private final Set<HttpConnection> served = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Set<Exchange> open = new HashSet<>();
+    private final Map<Dsn, Target> targets = new HashMap<>();
 
     Transport(Vertx vertx, Context context, SendSettings settings, Timers timers, SendCounters counters) {
         this.client = vertx.createHttpClient(options(settings));
@@ -86,15 +90,26 @@ final class Transport {
         return client.close();
     }
 
+    /** Requests to one tracker differ in nothing but their bodies. */
     private RequestOptions request(Dsn dsn, Body body) {
-        RequestOptions options = new RequestOptions()
+        if (targets.size() > MOST_TARGETS) {
+            targets.clear();
+        }
+        Target target = targets.computeIfAbsent(dsn, this::target);
+        return body.gzip() ? target.gzip : target.plain;
+    }
+
+    private record Target(RequestOptions plain, RequestOptions gzip) {}
+
+    private Target target(Dsn dsn) {
+        RequestOptions plain = new RequestOptions()
                 .setAbsoluteURI(dsn.envelopeUrl())
                 .setMethod(HttpMethod.POST)
                 .setFollowRedirects(false)
                 .putHeader("Content-Type", "application/x-sentry-envelope")
                 .putHeader("User-Agent", settings.client())
                 .putHeader("X-Sentry-Auth", auth(dsn));
-        return body.gzip() ? options.putHeader("Content-Encoding", "gzip") : options;
+        return new Target(plain, new RequestOptions(plain).putHeader("Content-Encoding", "gzip"));
     }
 
     /** Not through AuthHeader: a key that our tracker would refuse may be right for another one. */

@@ -1,21 +1,17 @@
 package dev.culprit.shipper.spool;
 
-import static java.nio.file.StandardOpenOption.READ;
-
 import dev.culprit.protocol.EventId;
 import dev.culprit.shipper.spool.SegmentFormat.Content;
 import dev.culprit.shipper.spool.SpoolIndex.Claim;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -51,6 +47,9 @@ public final class SegmentSpool implements Outbox, Closeable {
     private final Disk disk;
     private final Object lock = new Object();
     private final SpoolIndex index = new SpoolIndex();
+    /** Of the taking thread. */
+    private final SegmentReader reader;
+
     private final long cutBytes;
     private final long damagedSegments;
     private long dropped;
@@ -67,6 +66,7 @@ public final class SegmentSpool implements Outbox, Closeable {
         this.settings = settings;
         this.clock = clock;
         this.disk = disk;
+        this.reader = new SegmentReader(disk);
         Files.createDirectories(settings.directory());
         SpoolRecovery recovery = new SpoolRecovery(disk, settings.directory(), index, notices);
         recovery.run();
@@ -266,6 +266,7 @@ public final class SegmentSpool implements Outbox, Closeable {
                 claim = index.claim(wanted);
             }
             if (claim.isEmpty()) {
+                reader.close();
                 break;
             }
             try {
@@ -283,8 +284,8 @@ public final class SegmentSpool implements Outbox, Closeable {
     private Optional<SpoolRecord> read(Claim claim) throws IOException {
         Segment segment = claim.segment();
         Optional<Content> content;
-        try (FileChannel channel = disk.open(segment.path(), READ)) {
-            content = readAt(channel, claim.offset());
+        try {
+            content = reader.read(segment, claim.offset());
         } catch (NoSuchFileException e) {
             return Optional.empty();
         }
@@ -296,25 +297,6 @@ public final class SegmentSpool implements Outbox, Closeable {
         }
         return content.map(c -> new SpoolRecord(
                 segment.number(), claim.record(), claim.lane(), c.id(), c.created(), c.payload(), claim.attempt()));
-    }
-
-    private static Optional<Content> readAt(FileChannel channel, long offset) throws IOException {
-        byte[] length = readFully(channel, offset, 4);
-        if (length.length < 4 || !SegmentFormat.isLength(ByteBuffer.wrap(length).getInt())) {
-            return Optional.empty();
-        }
-        int size = SegmentFormat.RECORD_HEADER + ByteBuffer.wrap(length).getInt();
-        return SegmentFormat.parse(readFully(channel, offset, size));
-    }
-
-    /** Fewer bytes at the end of the file. */
-    private static byte[] readFully(FileChannel channel, long offset, int size) throws IOException {
-        byte[] bytes = new byte[size];
-        ByteBuffer buffer = ByteBuffer.wrap(bytes);
-        while (buffer.hasRemaining() && channel.read(buffer, offset + buffer.position()) > 0) {
-            // One read may give less than asked for.
-        }
-        return buffer.hasRemaining() ? Arrays.copyOf(bytes, buffer.position()) : bytes;
     }
 
     /** The record is dealt with and leaves. That of a dropped segment left before: nothing happens then. */
@@ -379,6 +361,7 @@ public final class SegmentSpool implements Outbox, Closeable {
     /** Closes the files. What was not synced is not durable. */
     @Override
     public void close() throws IOException {
+        reader.close();
         synchronized (lock) {
             for (Segment segment : index.segments()) {
                 segment.close();

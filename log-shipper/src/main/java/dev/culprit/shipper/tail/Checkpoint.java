@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import dev.culprit.protocol.ByteSink;
 import dev.culprit.protocol.JsonWriter;
 import dev.culprit.shipper.tail.FileStat.FileKey;
+import dev.culprit.shipper.text.ByteScan;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -141,7 +142,7 @@ final class Checkpoint {
     }
 
     private static List<SavedFile> read(byte[] bytes) throws IOException {
-        int line = LineSplitter.newline(bytes, 0, bytes.length);
+        int line = ByteScan.indexOf(bytes, 0, bytes.length, LineSplitter.NEWLINE);
         if (line < 0) {
             throw new IllegalArgumentException("it has no checksum");
         }

@@ -1,6 +1,7 @@
 package dev.culprit.shipper.tail;
 
 import dev.culprit.shipper.tail.FileStat.FileKey;
+import dev.culprit.shipper.text.ByteScan;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -98,7 +99,7 @@ final class FollowedFile implements TailedFile {
         }
         long from = Math.max(0, readTo - LOOK_BACK);
         byte[] bytes = open.piece(from, (int) (readTo - from));
-        int first = from == 0 ? 0 : LineSplitter.newline(bytes, 0, bytes.length) + 1;
+        int first = from == 0 ? 0 : ByteScan.indexOf(bytes, 0, bytes.length, LineSplitter.NEWLINE) + 1;
         if (from == 0 || first > 0) {
             byte[] whole = Arrays.copyOfRange(bytes, first, bytes.length);
             splitters.at(from + first).feed(whole, whole.length, LineConsumer.KNOWN, consumer::line);

@@ -1,9 +1,7 @@
 package dev.culprit.shipper.tail;
 
+import dev.culprit.shipper.text.ByteScan;
 import java.io.IOException;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
@@ -12,10 +10,7 @@ import java.util.Arrays;
  * lies whole in the buffer is handed on without a copy; of a giant only the beginning is kept.
  */
 final class LineSplitter {
-    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final long NEWLINES = 0x0A0A0A0A0A0A0A0AL;
-    private static final long LOW_BITS = 0x0101010101010101L;
-    private static final long HIGH_BITS = 0x8080808080808080L;
+    static final byte NEWLINE = '\n';
     private static final int FIRST_CARRY = 1024;
 
     private final int maxLine;
@@ -64,7 +59,7 @@ final class LineSplitter {
             if (length == 0) {
                 from = skipNuls(bytes, from, count);
             }
-            int newline = newline(bytes, from, count);
+            int newline = ByteScan.indexOf(bytes, from, count, NEWLINE);
             if (newline < 0) {
                 carry(bytes, from, count);
                 break;
@@ -153,23 +148,5 @@ final class LineSplitter {
             carry = Arrays.copyOf(carry, keptOfGiant);
             carried = Math.min(carried, keptOfGiant);
         }
-    }
-
-    /** Eight bytes at a time: a byte is zero after the exclusive or exactly where a newline stands. */
-    static int newline(byte[] bytes, int from, int to) {
-        int i = from;
-        for (; i <= to - Long.BYTES; i += Long.BYTES) {
-            long word = (long) LONGS.get(bytes, i) ^ NEWLINES;
-            long zeros = (word - LOW_BITS) & ~word & HIGH_BITS;
-            if (zeros != 0) {
-                return i + (Long.numberOfTrailingZeros(zeros) >> 3);
-            }
-        }
-        for (; i < to; i++) {
-            if (bytes[i] == '\n') {
-                return i;
-            }
-        }
-        return -1;
     }
 }

@@ -61,12 +61,15 @@ public final class FieldNames {
 
     /** The error object or text, at the top or in the nested object; null for none. */
     public @Nullable Object error(Map<String, Object> fields, Map<String, Object> inner) {
-        for (Map<String, Object> place : List.of(fields, inner)) {
-            for (String name : error) {
-                Object value = JsonFields.at(place, name);
-                if (value != null) {
-                    return value;
-                }
+        Object found = error(fields);
+        return found != null || inner.isEmpty() ? found : error(inner);
+    }
+
+    private @Nullable Object error(Map<String, Object> place) {
+        for (String name : error) {
+            Object value = JsonFields.at(place, name);
+            if (value != null) {
+                return value;
             }
         }
         return null;
@@ -76,7 +79,7 @@ public final class FieldNames {
     public Optional<Level> level(Map<String, Object> fields) {
         for (String name : level) {
             Object value = JsonFields.at(fields, name);
-            if (value != null && levels.containsKey(value.toString())) {
+            if (value != null && !levels.isEmpty() && levels.containsKey(value.toString())) {
                 return Optional.of(Levels.parse(String.valueOf(levels.get(value.toString())))
                         .orElse(Level.INFO));
             }
@@ -111,12 +114,15 @@ public final class FieldNames {
 
     /** Null when neither the line nor the nested object has one. */
     public @Nullable String message(Map<String, Object> fields, Map<String, Object> inner) {
-        for (Map<String, Object> place : List.of(fields, inner)) {
-            for (String name : message) {
-                String text = JsonFields.text(JsonFields.at(place, name));
-                if (text != null && !text.isBlank()) {
-                    return text;
-                }
+        String said = message(fields);
+        return said != null || inner.isEmpty() ? said : message(inner);
+    }
+
+    private @Nullable String message(Map<String, Object> place) {
+        for (String name : message) {
+            String text = JsonFields.text(JsonFields.at(place, name));
+            if (text != null && !text.isBlank()) {
+                return text;
             }
         }
         return null;

@@ -46,6 +46,23 @@ public final class JsonFields {
         return whole || !repaired.isEmpty() ? Optional.of(repaired) : Optional.empty();
     }
 
+    /** The same for somebody who asks for few of the fields: they are read when they are asked for. */
+    public static Optional<Map<String, Object>> glance(byte[] bytes, int from, int to, Set<String> firstWins) {
+        Map<String, Object> lazy = LazyFields.of(bytes, from, to, firstWins);
+        return lazy == null ? read(bytes, from, to, firstWins) : Optional.of(lazy);
+    }
+
+    /** One value alone; null also for what is none. */
+    static @Nullable Object value(byte[] bytes, int from, int to) {
+        // a parser of bytes would stop where they are no UTF-8, which text repairs
+        String text = new String(bytes, from, to - from, StandardCharsets.UTF_8);
+        try (JsonParser json = JSON.createParser(text)) {
+            return json.nextToken() == null ? null : value(json, 1);
+        } catch (IOException e) {
+            return null;
+        }
+    }
+
     private interface Opening {
         JsonParser open() throws IOException;
     }
@@ -133,10 +150,8 @@ public final class JsonFields {
     /** A field by its name; one with dots also as a path into nested objects. Null when there is none. */
     public static @Nullable Object at(Map<String, Object> fields, String name) {
         Object value = fields.get(name);
-        int dot = name.indexOf('.');
-        return value != null || dot < 0
-                ? value
-                : at(object(fields.get(name.substring(0, dot))), name.substring(dot + 1));
+        int dot = value == null ? name.indexOf('.') : -1;
+        return dot < 0 ? value : at(object(fields.get(name.substring(0, dot))), name.substring(dot + 1));
     }
 
     /** A text that is not empty, or a number as one. */

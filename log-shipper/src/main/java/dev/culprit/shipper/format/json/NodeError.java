@@ -48,8 +48,7 @@ public record NodeError(
                     "the error object was lost: it was logged under a key without a serializer");
         }
         String message = JsonFields.text(fields.get("message"));
-        // its frames are those of pino-http itself, the same for each 5xx answer
-        if (serverError && message != null && message.startsWith(SYNTHETIC)) {
+        if (serverError && isSynthetic(message)) {
             return new NodeError(List.of(), message, null, Map.of(), null);
         }
         Map<String, Object> others = new LinkedHashMap<>(fields);
@@ -60,6 +59,24 @@ public record NodeError(
             how = how.withData(Map.of("code", code));
         }
         return new NodeError(exceptions(fields, how), message, code, others, null);
+    }
+
+    /** Its frames are those of pino-http itself, the same for each 5xx answer. */
+    private static boolean isSynthetic(@Nullable String message) {
+        return message != null && message.startsWith(SYNTHETIC);
+    }
+
+    /** What {@link #message} is, without reading the rest of it. */
+    public static @Nullable String message(@Nullable Object error) {
+        return error instanceof String text
+                ? text
+                : JsonFields.text(JsonFields.object(error).get("message"));
+    }
+
+    /** Whether {@link #exceptions} has any, without reading them. */
+    public static boolean isThrown(@Nullable Object error, boolean serverError) {
+        Map<String, Object> fields = JsonFields.object(error);
+        return !fields.isEmpty() && !(serverError && isSynthetic(JsonFields.text(fields.get("message"))));
     }
 
     private static List<ExceptionValue> exceptions(Map<String, Object> error, Mechanism how) {

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The trace of a line: its own fields first, then the headers of its request. */
 public final class Traces {
+    private static final List<String> TRACES = List.of("trace_id", "traceId", "trace.id", "dd.trace_id");
+    private static final List<String> NESTED_TRACES = List.of("trace_id", "id");
+    private static final List<String> SPANS = List.of("span_id", "spanId", "span.id");
     private static final Pattern ID = Pattern.compile("[0-9a-f]{32}");
     private static final Pattern SPAN = Pattern.compile("[0-9a-f]{16}");
     private static final Pattern SENTRY = Pattern.compile("^([0-9a-f]{32})-([0-9a-f]{16})");
@@ -31,14 +34,12 @@ public final class Traces {
     }
 
     private static @Nullable TraceLink ofFields(Map<String, Object> fields) {
-        String trace = first(fields, List.of("trace_id", "traceId", "trace.id", "dd.trace_id"), ID);
+        String trace = first(fields, TRACES, ID);
         if (trace == null) {
             Map<String, Object> nested = JsonFields.object(fields.get("trace"));
-            trace = first(nested, List.of("trace_id", "id"), ID);
+            trace = first(nested, NESTED_TRACES, ID);
         }
-        return trace == null
-                ? null
-                : new TraceLink(trace, first(fields, List.of("span_id", "spanId", "span.id"), SPAN));
+        return trace == null ? null : new TraceLink(trace, first(fields, SPANS, SPAN));
     }
 
     private static @Nullable String first(Map<String, Object> fields, List<String> names, Pattern shape) {
@@ -52,7 +53,10 @@ public final class Traces {
     }
 
     private static @Nullable TraceLink ofHeader(Pattern shape, @Nullable Object header) {
-        Matcher matcher = shape.matcher(String.valueOf(header));
+        if (!(header instanceof String text)) {
+            return null;
+        }
+        Matcher matcher = shape.matcher(text);
         return matcher.find() ? new TraceLink(matcher.group(1), matcher.group(2)) : null;
     }
 }

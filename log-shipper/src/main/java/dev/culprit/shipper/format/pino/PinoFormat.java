@@ -109,7 +109,7 @@ public final class PinoFormat implements LogFormat {
 
     @Override
     public Optional<LogEntry> glance(LogRecord record) {
-        return JsonFields.read(record.bytes(), record.from(), record.to(), FIRST_WINS)
+        return JsonFields.glance(record.bytes(), record.from(), record.to(), FIRST_WINS)
                 .map(reader::glance)
                 .or(() -> NodeOutput.read(record.text()));
     }

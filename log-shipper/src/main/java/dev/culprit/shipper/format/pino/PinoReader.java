@@ -34,7 +34,7 @@ final class PinoReader {
         Level level = level(fields, error);
         boolean serverError = http5xx && http.status() >= 500;
         NodeError read = NodeError.of(error, "auto.log.pino", serverError);
-        String message = message(fields, nested, read, http);
+        String message = message(fields, nested, error, http);
         LogEntry.Builder entry = LogEntry.builder(
                         serverError && level.compareTo(Level.ERROR) > 0 ? Level.ERROR : level, message)
                 .platform("node")
@@ -64,7 +64,7 @@ final class PinoReader {
         HttpFields http = new HttpFields(fields);
         Level level = level(fields, error);
         boolean serverError = http5xx && http.status() >= 500;
-        String message = message(fields, nested, NodeError.of(error, "auto.log.pino", serverError), http);
+        String message = message(fields, nested, error, http);
         LogEntry.Builder entry = LogEntry.builder(
                         serverError && level.compareTo(Level.ERROR) > 0 ? Level.ERROR : level, message)
                 .logger(logger(fields))
@@ -99,14 +99,19 @@ final class PinoReader {
         return release == null ? JsonFields.text(fields.get("version")) : release;
     }
 
-    private String message(Map<String, Object> fields, Map<String, Object> nested, NodeError error, HttpFields http) {
-        if (http5xx && http.status() >= 500 && error.exceptions().isEmpty() && http.title() != null) {
-            return http.title();
+    private String message(
+            Map<String, Object> fields, Map<String, Object> nested, @Nullable Object error, HttpFields http) {
+        if (http5xx && http.status() >= 500 && !NodeError.isThrown(error, true)) {
+            String title = http.title();
+            if (title != null) {
+                return title;
+            }
         }
         String message = names.message(fields, nested);
         if (message != null) {
             return message;
         }
-        return error.message() != null && !error.message().isBlank() ? error.message() : names.firstText(fields);
+        String thrown = NodeError.message(error);
+        return thrown != null && !thrown.isBlank() ? thrown : names.firstText(fields);
     }
 }
