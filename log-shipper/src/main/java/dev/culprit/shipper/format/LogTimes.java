@@ -50,6 +50,12 @@ public final class LogTimes {
 
     /** ISO 8601, also with a space for the T, a comma before the fraction, and without a zone, or a number as text. */
     public static Optional<Instant> parse(String text, ZoneId zone) {
+        Instant usual = IsoStamp.read(text, zone);
+        return usual == null ? parseOdd(text, zone) : Optional.of(usual);
+    }
+
+    /** The same at leisure, for all that has no usual form. */
+    static Optional<Instant> parseOdd(String text, ZoneId zone) {
         String iso = text.strip();
         if (iso.isEmpty()) {
             return Optional.empty();

@@ -42,10 +42,27 @@ final class LogLineMapper {
         if (time.isPresent()) {
             return timed(time.get());
         }
-        Optional<ServerLines.Line> line = ServerLines.find(message);
-        if (line.isPresent() && !isSmallFile(line.get(), message)) {
-            return serverLine(line.get(), report, message);
+        Optional<ServerLines.Line> line = line(message);
+        return line.isPresent() ? serverLine(line.get(), report, message) : statement(message);
+    }
+
+    /** The same without what groups events: templates and hashes of statements. */
+    LogEntry.Builder glance(PostgresReport report) {
+        String message = report.text(ReportField.MESSAGE);
+        Optional<StatementTime> time = StatementTime.of(message);
+        if (time.isPresent()) {
+            return timed(time.get(), privacy.statement(time.get().statement()));
         }
+        return line(message)
+                .map(line -> LogEntry.builder(line.level(), message).attention(line.attention()))
+                .orElseGet(() -> statement(message));
+    }
+
+    private static Optional<ServerLines.Line> line(String message) {
+        return ServerLines.find(message).filter(line -> !isSmallFile(line, message));
+    }
+
+    private LogEntry.Builder statement(String message) {
         Matcher logged = LOGGED_STATEMENT.matcher(message);
         if (logged.matches()) {
             @Nullable String statement = privacy.statement(logged.group(2));
@@ -55,17 +72,32 @@ final class LogLineMapper {
         return LogEntry.builder(Level.INFO, message);
     }
 
-    private LogEntry.Builder timed(StatementTime time) {
-        boolean slow = time.millis() >= settings.slowMillis();
-        long millis = Math.round(time.millis());
-        @Nullable String told = privacy.statement(time.statement());
-        String end = told == null ? "" : ": " + told;
-        String start = slow ? "slow statement, " : "statement, ";
-        LogEntry.Builder entry = LogEntry.builder(slow ? Level.WARNING : Level.INFO, start + millis + " ms" + end)
-                .template(start + "<num> ms" + end, List.of(Long.toString(millis)))
+    private LogEntry.Builder timed(StatementTime time, @Nullable String told) {
+        boolean slow = isSlow(time);
+        return LogEntry.builder(
+                        slow ? Level.WARNING : Level.INFO, start(slow) + Math.round(time.millis()) + " ms" + end(told))
                 .attention(slow ? Attention.ALWAYS : Attention.BY_LEVEL)
+                .category("query");
+    }
+
+    private boolean isSlow(StatementTime time) {
+        return time.millis() >= settings.slowMillis();
+    }
+
+    private static String start(boolean slow) {
+        return slow ? "slow statement, " : "statement, ";
+    }
+
+    private static String end(@Nullable String told) {
+        return told == null ? "" : ": " + told;
+    }
+
+    private LogEntry.Builder timed(StatementTime time) {
+        @Nullable String told = privacy.statement(time.statement());
+        LogEntry.Builder entry = timed(time, told)
+                .template(
+                        start(isSlow(time)) + "<num> ms" + end(told), List.of(Long.toString(Math.round(time.millis()))))
                 .rule(time.isPlan() ? SLOW_PLAN : SLOW)
-                .category("query")
                 .fingerprint(Fingerprints.slow(time.statement()));
         Map<String, Object> context = new LinkedHashMap<>();
         context.put("duration_ms", time.millis());

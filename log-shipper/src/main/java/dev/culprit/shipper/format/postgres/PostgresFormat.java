@@ -56,6 +56,11 @@ public final class PostgresFormat implements LogFormat {
         return report(record.bytes(), record.from(), record.to()).map(mapper::entry);
     }
 
+    @Override
+    public Optional<LogEntry> glance(LogRecord record) {
+        return report(record.bytes(), record.from(), record.to()).map(mapper::glance);
+    }
+
     Optional<PostgresReport> report(byte[] bytes, int from, int to) {
         if (json.begins(bytes, from, to)) {
             return json.read(bytes, from, to);

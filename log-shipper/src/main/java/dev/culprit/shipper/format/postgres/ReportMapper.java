@@ -87,6 +87,26 @@ final class ReportMapper {
         return failure(report, severity, level, message);
     }
 
+    /** What a breadcrumb shows of it. */
+    LogEntry glance(PostgresReport report) {
+        @Nullable Keyword severity = Keyword.ofSeverity(report.text(ReportField.SEVERITY));
+        if (severity == null || severity.level() == null) {
+            return stray(report);
+        }
+        String message = report.text(ReportField.MESSAGE);
+        LogEntry.Builder entry = severity == Keyword.LOG
+                ? logLines.glance(report)
+                : LogEntry.builder(level(severity.level(), message), message);
+        if (severity.level().compareTo(Level.WARNING) <= 0) {
+            attention(entry, MessageShapes.sqlstate(report).orElse(UNKNOWN_STATE), message);
+        }
+        return origin(report, entry).build();
+    }
+
+    private static Level level(Level level, String message) {
+        return message.equals(AUTOVACUUM_CANCEL) ? Level.WARNING : level;
+    }
+
     /** Attached parts whose report is elsewhere: another process wrote between them. */
     private LogEntry stray(PostgresReport report) {
         String text = report.find(ReportField.DETAIL)
@@ -111,7 +131,7 @@ final class ReportMapper {
                 calls.frames(),
                 Mechanism.of("auto.log.postgres", handled));
         String state = sqlstate.orElse(UNKNOWN_STATE);
-        LogEntry.Builder entry = LogEntry.builder(message.equals(AUTOVACUUM_CANCEL) ? Level.WARNING : level, message)
+        LogEntry.Builder entry = LogEntry.builder(level(level, message), message)
                 .exceptions(List.of(exception))
                 .fingerprint(Fingerprints.of(state, report, calls))
                 .transaction(calls.outermost().map(StackFrame::function).orElseGet(() -> command(report)));
@@ -151,13 +171,10 @@ final class ReportMapper {
         if (!privacy.keepsEverything()) {
             entry.withoutRaw();
         }
-        entry.logger(LOGGER)
-                .time(LogTimes.parse(stamp(report), settings.zone()).orElse(null))
+        origin(report, entry)
                 .tag("db", report.get(ReportField.DATABASE))
                 .tag("pg.user", report.get(ReportField.USER))
                 .tag("pg.app", report.get(ReportField.APPLICATION))
-                .key("session", report.get(ReportField.SESSION))
-                .key("pid", report.get(ReportField.PID))
                 .context(LOGGER, context(report, sqlstate))
                 .field("severity", report.get(ReportField.SEVERITY))
                 .field("sqlstate", sqlstate.orElse(null));
@@ -167,6 +184,14 @@ final class ReportMapper {
             }
         });
         return entry;
+    }
+
+    /** When it was written, and by which process. */
+    private LogEntry.Builder origin(PostgresReport report, LogEntry.Builder entry) {
+        return entry.logger(LOGGER)
+                .time(LogTimes.parse(stamp(report), settings.zone()).orElse(null))
+                .key("session", report.get(ReportField.SESSION))
+                .key("pid", report.get(ReportField.PID));
     }
 
     /** A zone's abbreviation says less than the zone of the settings: CST is in three of them. */

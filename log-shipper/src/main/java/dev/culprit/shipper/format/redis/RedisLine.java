@@ -5,8 +5,6 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,8 +22,10 @@ record RedisLine(String pid, @Nullable String role, @Nullable Instant time, char
     private static final Pattern SIGNAL = Pattern.compile("(?s)(\\d+):signal-handler \\((\\d{1,18})\\) (.*)");
     private static final Pattern LOGFMT =
             Pattern.compile("(?s)pid=(\\d+) role=(\\S+) timestamp=\"([^\"]*)\" level=(\\w+) message=\"(.*?)\"?");
-    private static final DateTimeFormatter STAMP =
-            DateTimeFormatter.ofPattern("d MMM uuuu HH:mm:ss.SSS", Locale.ENGLISH);
+    /** Behind the day. */
+    private static final String SHAPE = " MMM 0000 00:00:00.000";
+
+    private static final String MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec";
 
     static Optional<RedisLine> parse(String text, ZoneId zone) {
         Matcher usual = USUAL.matcher(text);
@@ -73,11 +73,50 @@ record RedisLine(String pid, @Nullable String role, @Nullable Instant time, char
         };
     }
 
+    /** {@code 26 Nov 2026 10:27:53.594}; null for all else. */
     private static @Nullable Instant local(String stamp, ZoneId zone) {
+        int day = stamp.indexOf(' ');
+        if (day < 1 || day > 2 || stamp.length() != day + 22 || !isShaped(stamp, day)) {
+            return null;
+        }
+        int month = MONTHS.indexOf(stamp.substring(day + 1, day + 4));
+        if (month < 0 || month % 3 != 0) {
+            return null;
+        }
         try {
-            return LocalDateTime.parse(stamp, STAMP).atZone(zone).toInstant();
+            return LocalDateTime.of(
+                            number(stamp, day + 5, 4),
+                            month / 3 + 1,
+                            number(stamp, 0, day),
+                            number(stamp, day + 10, 2),
+                            number(stamp, day + 13, 2),
+                            number(stamp, day + 16, 2),
+                            number(stamp, day + 19, 3) * 1_000_000)
+                    .atZone(zone)
+                    .toInstant();
         } catch (DateTimeException e) {
             return null;
         }
+    }
+
+    /** Whether digits and signs stand where they should; the month is looked up. */
+    private static boolean isShaped(String stamp, int day) {
+        String shape = "00".substring(0, day) + SHAPE;
+        for (int i = 0; i < stamp.length(); i++) {
+            char wanted = shape.charAt(i);
+            char c = stamp.charAt(i);
+            if (wanted == '0' ? c < '0' || c > '9' : wanted != 'M' && c != wanted) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static int number(String text, int from, int digits) {
+        int number = 0;
+        for (int i = from; i < from + digits; i++) {
+            number = number * 10 + text.charAt(i) - '0';
+        }
+        return number;
     }
 }
