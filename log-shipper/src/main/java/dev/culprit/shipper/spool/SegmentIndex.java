@@ -121,6 +121,11 @@ final class SegmentIndex {
         return first < published ? Optional.of(Instant.ofEpochSecond(created[first])) : Optional.empty();
     }
 
+    /** When the newest record was appended, in seconds since 1970; 0 without records. */
+    int newest() {
+        return count == 0 ? 0 : created[count - 1];
+    }
+
     int lane(int record) {
         return lanes[record];
     }

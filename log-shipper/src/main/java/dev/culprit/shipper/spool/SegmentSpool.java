@@ -29,18 +29,20 @@ import org.jspecify.annotations.Nullable;
  * 00000002.seg   the newest is written to until it has {@link SpoolSettings#segmentBytes()}
  * </pre>
  *
- * A segment goes when all its records are acknowledged, but not while it is one of the newest two: their ids must
- * outlive the reader's checkpoint, which may be a second older than the spool, or what is read again after a kill would
- * be sent again.
+ * A segment goes when all its records are acknowledged, but not while it is one of the newest two or was written to within
+ * {@value #RETENTION_SECONDS} seconds: its ids must outlive the reader's checkpoint, which may be seconds older than the
+ * spool, or what is read again after a kill would be sent again.
  *
  * <p>Memory holds ids, places and states, and no payloads: some 45 bytes a record, of at most
  * {@link SpoolSettings#mostRecords()} records.
  *
- * <p>{@code lock} guards {@code index} and the counters. {@code active} and {@code dirty} belong to the writing thread.
+ * <p>{@code lock} guards {@code index} and the counters. {@code active}, {@code named} and {@code dirty} belong to the writing thread.
  * Files are written and synced without the lock, so that the sender does not wait for the disk.
  */
 public final class SegmentSpool implements Outbox, Closeable {
     private static final int RETAINED = 2;
+    /** A checkpoint is a second old at most; a reader holds records back that belong together for some more. */
+    private static final int RETENTION_SECONDS = 10;
 
     private final SpoolSettings settings;
     private final InstantSource clock;
@@ -50,12 +52,18 @@ public final class SegmentSpool implements Outbox, Closeable {
     /** Of the taking thread. */
     private final SegmentReader reader;
 
+    /** In seconds since 1970: what was written before counts as new, as the reader goes on from an old checkpoint. */
+    private final long opened;
+
     private final long cutBytes;
     private final long damagedSegments;
     private long dropped;
     private long damaged;
 
     private @Nullable Segment active;
+    /** Whether there may be a segment whose name is not synced: also one that was found at the start. */
+    private boolean named = true;
+
     /** Segments with records that are not synced. */
     private final Set<Segment> dirty = new LinkedHashSet<>();
 
@@ -67,6 +75,7 @@ public final class SegmentSpool implements Outbox, Closeable {
         this.clock = clock;
         this.disk = disk;
         this.reader = new SegmentReader(disk);
+        this.opened = clock.instant().getEpochSecond();
         Files.createDirectories(settings.directory());
         SpoolRecovery recovery = new SpoolRecovery(disk, settings.directory(), index, notices);
         recovery.run();
@@ -176,6 +185,7 @@ public final class SegmentSpool implements Outbox, Closeable {
         }
         Segment next = new Segment(disk, settings.directory(), number);
         next.create();
+        named = true;
         active = next;
         if (current != null && !dirty.contains(current)) {
             current.closeFile();
@@ -210,13 +220,19 @@ public final class SegmentSpool implements Outbox, Closeable {
     @Override
     public void sync() throws IOException {
         if (dirty.isEmpty()) {
+            synchronized (lock) {
+                deleteFinished();
+            }
             return;
         }
         try {
             for (Segment segment : dirty) {
                 segment.force();
             }
-            disk.syncDirectory(settings.directory());
+            if (named) {
+                disk.syncDirectory(settings.directory());
+                named = false;
+            }
         } catch (IOException e) {
             abandon(e);
             throw e;
@@ -309,7 +325,9 @@ public final class SegmentSpool implements Outbox, Closeable {
             Segment segment = index.ack(number, record);
             if (segment != null) {
                 segment.journal().write(record, outcome);
-                deleteFinished();
+                if (segment.index().allAcked()) {
+                    deleteFinished();
+                }
             }
         }
     }
@@ -332,10 +350,17 @@ public final class SegmentSpool implements Outbox, Closeable {
 
     private void deleteFinished() throws IOException {
         List<Segment> all = new ArrayList<>(index.segments());
-        for (Segment segment : all.subList(0, Math.max(0, all.size() - RETAINED))) {
+        long youngest = clock.instant().getEpochSecond() - RETENTION_SECONDS;
+        long retained = 0;
+        for (int i = all.size() - 1 - RETAINED; i >= 0; i--) {
+            Segment segment = all.get(i);
             if (segment.index().allAcked()) {
-                index.remove(segment);
-                segment.delete();
+                retained += settings.weight(segment.length(), segment.index().count());
+                long written = Math.max(opened, segment.index().newest());
+                if (written <= youngest || retained > settings.mostRetained()) {
+                    index.remove(segment);
+                    segment.delete();
+                }
             }
         }
     }

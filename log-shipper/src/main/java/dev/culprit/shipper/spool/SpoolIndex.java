@@ -194,8 +194,10 @@ final class SpoolIndex {
         return segments.values().stream().mapToLong(Segment::heldBytes).sum();
     }
 
+    /** Of the segments that are still needed. */
     long records() {
         return segments.values().stream()
+                .filter(segment -> !segment.index().allAcked())
                 .mapToLong(segment -> segment.index().count())
                 .sum();
     }

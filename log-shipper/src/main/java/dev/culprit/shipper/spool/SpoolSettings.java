@@ -14,6 +14,8 @@ public record SpoolSettings(Path directory, int segmentBytes, long capBytes, Ful
     /** What a record takes of {@link #capBytes} at least: it bounds the index, which holds some 40 bytes a record. */
     private static final int LEAST_RECORD = 512;
 
+    private static final long MOST_RETAINED = 32L * MIB;
+
     public SpoolSettings {
         if (segmentBytes < 1 || capBytes < 2L * segmentBytes) {
             throw new IllegalArgumentException("expected a cap of at least two segments of " + segmentBytes
@@ -28,5 +30,15 @@ public record SpoolSettings(Path directory, int segmentBytes, long capBytes, Ful
 
     long mostRecords() {
         return Math.max(1, capBytes / LEAST_RECORD);
+    }
+
+    /** What the segments that are kept for their ids alone may take beside the cap, by their {@link #weight}. */
+    long mostRetained() {
+        return Math.min(MOST_RETAINED, capBytes);
+    }
+
+    /** What a segment takes, on the disk or in the index. */
+    long weight(long bytes, int records) {
+        return Math.max(bytes, (long) records * LEAST_RECORD);
     }
 }

@@ -42,6 +42,9 @@ public final class Tail implements Runnable, Closeable {
     private static final long PAUSE_MILLIS = 10;
     private static final long MAX_PAUSE_MILLIS = 60_000;
     private static final long DISCOVERY = Duration.ofSeconds(1).toNanos();
+    /** While there is more to read, so many rounds share one sync as begin within this time. */
+    private static final long COMMIT = Duration.ofMillis(50).toNanos();
+
     private static final long CHECKPOINT = Duration.ofSeconds(1).toNanos();
 
     private final Barrier barrier;
@@ -68,6 +71,7 @@ public final class Tail implements Runnable, Closeable {
     private long failures;
     private long pausedUntil;
     private boolean pausing;
+    private long committedNanos;
 
     /**
      * @param stateDirectory holds the checkpoint; files below it are never followed
@@ -241,8 +245,9 @@ public final class Tail implements Runnable, Closeable {
         if (!pausing || now >= pausedUntil) {
             pausing = false;
             more = read(now);
-            if (!pausing) {
+            if (!pausing && (!more || stopped || now - committedNanos >= COMMIT)) {
                 commit(now);
+                committedNanos = now;
             }
         }
         save(now);

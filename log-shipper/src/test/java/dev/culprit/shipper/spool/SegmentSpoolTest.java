@@ -9,9 +9,11 @@ import static dev.culprit.shipper.spool.Spools.takeAll;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.culprit.shipper.fixture.ManualTimers;
 import dev.culprit.shipper.spool.Outbox.Kind;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -82,27 +84,68 @@ class SegmentSpoolTest {
     }
 
     @Test
-    void deletesFinishedSegmentsWithTheirJournals() throws IOException {
-        try (SegmentSpool spool = Spools.open(directory)) {
+    void deletesFinishedSegmentsWithTheirJournalsOnceTheyAreOld() throws IOException {
+        ManualTimers time = new ManualTimers();
+        try (SegmentSpool spool = Spools.open(directory, 1024 * 1024, time)) {
             appendSynced(spool, 0, 200);
-            assertThat(Spools.files(directory, ".seg")).hasSizeGreaterThan(5);
-            for (SpoolRecord record : takeAll(spool)) {
-                spool.ack(record, Outcome.SENT);
-            }
+            int segments = Spools.files(directory, ".seg").size();
+            assertThat(segments).isGreaterThan(5);
+            Spools.ackAll(spool);
+            time.advance(Duration.ofSeconds(9));
+            spool.sync();
+            assertThat(Spools.files(directory, ".seg")).hasSize(segments);
+            assertThat(spool.status().bytes()).isZero();
+            time.advance(Duration.ofSeconds(1));
+            spool.sync();
             assertThat(Spools.files(directory, ".seg")).hasSize(2);
             assertThat(Spools.files(directory, ".ack")).hasSize(2);
-            assertThat(spool.status().bytes()).isZero();
+        }
+    }
+
+    /** A reader that goes on from an old checkpoint, also after a restart, offers what was sent already. */
+    @Test
+    void keepsTheIdsOfTheLastSecondsOverARestart() throws IOException {
+        ManualTimers time = new ManualTimers();
+        try (SegmentSpool spool = Spools.open(directory, 1024 * 1024, time)) {
+            appendSynced(spool, 0, 200);
+            Spools.ackAll(spool);
+            appendSynced(spool, 0, 200);
+            assertThat(takeAll(spool)).isEmpty();
+        }
+        time.advance(Duration.ofHours(1));
+        try (SegmentSpool spool = Spools.open(directory, 1024 * 1024, time)) {
+            appendSynced(spool, 0, 201);
+            assertThat(ids(takeAll(spool))).containsExactly(id(200));
+        }
+    }
+
+    @Test
+    void keepsNoMoreIdsThanTheirSegmentsMayTake() throws IOException {
+        try (SegmentSpool spool = Spools.open(directory, 64 * 1024, new ManualTimers())) {
+            for (int i = 0; i < 1000; i += 100) {
+                appendSynced(spool, i, i + 100);
+                Spools.ackAll(spool);
+                assertThat(spool.hasRoom()).isTrue();
+            }
+            // each of these small records counts 512 bytes
+            int kept = 64 * 1024 / 512;
+            appendSynced(spool, 1000 - kept, 1000);
+            assertThat(takeAll(spool)).isEmpty();
+            assertThat(Spools.files(directory, ".seg")).hasSizeLessThan(12);
         }
     }
 
     @Test
     void keepsASegmentWhileOneRecordOfItIsPending() throws IOException {
-        try (SegmentSpool spool = Spools.open(directory)) {
+        ManualTimers time = new ManualTimers();
+        try (SegmentSpool spool = Spools.open(directory, 1024 * 1024, time)) {
             appendSynced(spool, 0, 200);
             List<SpoolRecord> records = takeAll(spool);
             for (SpoolRecord record : records.subList(1, records.size())) {
                 spool.ack(record, Outcome.SENT);
             }
+            time.advance(Duration.ofMinutes(1));
+            spool.sync();
             assertThat(Spools.files(directory, ".seg")).hasSize(3);
         }
         try (SegmentSpool spool = Spools.open(directory)) {

@@ -28,6 +28,17 @@ final class Spools {
         return open(directory, 1024, 1024 * 1024, FullPolicy.BLOCK, new FaultyDisk());
     }
 
+    static SegmentSpool open(Path directory, long cap, InstantSource clock) throws IOException {
+        return SegmentSpool.open(
+                new SpoolSettings(directory, 1024, cap, FullPolicy.BLOCK), clock, notice -> {}, new FaultyDisk());
+    }
+
+    static void ackAll(SegmentSpool spool) throws IOException {
+        for (SpoolRecord record : takeAll(spool)) {
+            spool.ack(record, Outcome.SENT);
+        }
+    }
+
     static EventId id(int number) {
         return EventId.of(new UUID(0x1111_2222_3333_4444L, number));
     }
