@@ -59,13 +59,7 @@ record Report(
         optional(out, "failed to connect", result.connectFailures);
         optional(out, "unanswered", result.unanswered);
         optional(out, "due but not sent", result.unsent);
-        line(
-                out,
-                "latency of a 200",
-                "p50 %s   p90 %s   p99 %s   p99.9 %s   max %s"
-                        .formatted(Arrays.stream(PERCENTILES)
-                                .mapToObj(p -> "%.2f ms".formatted(millis(p)))
-                                .toArray()));
+        line(out, "latency of a 200", latencies());
         if (stored != null) {
             line(
                     out,
@@ -87,6 +81,16 @@ record Report(
                                     mib(cost.residentBytes()),
                                     mib(cost.peakBytes())));
         }
+    }
+
+    private String latencies() {
+        if (result.latency.getTotalCount() == 0) {
+            return "none: the warm-up of %d s is as long as the run".formatted(options.warmup());
+        }
+        return "p50 %s   p90 %s   p99 %s   p99.9 %s   max %s"
+                .formatted(Arrays.stream(PERCENTILES)
+                        .mapToObj(p -> "%.2f ms".formatted(millis(p)))
+                        .toArray());
     }
 
     private double millis(double percentile) {
@@ -125,7 +129,8 @@ record Report(
         result.refused.forEach((status, count) -> refused.put(Integer.toString(status), count));
         json.put("broken", result.broken).put("unanswered", result.unanswered).put("unsent", result.unsent);
         ObjectNode latency = json.putObject("latencyMillis");
-        for (double percentile : PERCENTILES) {
+        double[] known = result.latency.getTotalCount() == 0 ? new double[0] : PERCENTILES;
+        for (double percentile : known) {
             latency.put(
                     percentile == 100 ? "max" : "p" + (percentile == 99.9 ? "99.9" : (int) percentile),
                     millis(percentile));
