@@ -26,6 +26,8 @@ public final class BreadcrumbTrail {
     /** Keys of these kinds tie lines closely; a process alone does not. */
     private static final List<String> CLOSE = List.of("req:", "trace:", "conn:", "session:");
 
+    private static final String REQUEST = "req:";
+
     private final LogFormat format;
 
     public BreadcrumbTrail(LogFormat format) {
@@ -70,18 +72,18 @@ public final class BreadcrumbTrail {
     private static boolean belongs(Breadcrumb breadcrumb, LogEntry event, Instant time) {
         List<String> keys = breadcrumb.entry().keys();
         List<String> own = event.keys();
+        boolean otherProcess = isOfAnother(keys, own, "pid:");
         boolean shared = false;
-        boolean request = false;
         for (String key : keys) {
             boolean common = own.contains(key);
-            if (common && isClose(key)) {
+            // the processes of a cluster all count their requests from one
+            if (common && isClose(key) && !(otherProcess && key.startsWith(REQUEST))) {
                 return true;
             }
             shared |= common;
-            request |= isRequest(key);
         }
         // a line of another request explains nothing here, even if it is of the same process
-        boolean ofAnother = request && isOfRequest(own);
+        boolean ofAnother = isOfAnother(keys, own, REQUEST) || (otherProcess && has(keys, REQUEST));
         boolean sameProcess = own.isEmpty() || keys.isEmpty() || shared;
         return !ofAnother && sameProcess && isNear(breadcrumb.time(), time);
     }
@@ -99,17 +101,27 @@ public final class BreadcrumbTrail {
         return false;
     }
 
-    private static boolean isOfRequest(List<String> keys) {
+    /** Whether both have keys of a kind, and none in common. */
+    private static boolean isOfAnother(List<String> keys, List<String> own, String kind) {
+        return has(keys, kind) && has(own, kind) && !sharesKey(keys, own, kind);
+    }
+
+    private static boolean sharesKey(List<String> keys, List<String> own, String kind) {
         for (String key : keys) {
-            if (isRequest(key)) {
+            if (key.startsWith(kind) && own.contains(key)) {
                 return true;
             }
         }
         return false;
     }
 
-    private static boolean isRequest(String key) {
-        return key.startsWith("req:");
+    private static boolean has(List<String> keys, String kind) {
+        for (String key : keys) {
+            if (key.startsWith(kind)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static List<byte[]> needles(LogEntry event) {

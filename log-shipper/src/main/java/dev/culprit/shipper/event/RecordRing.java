@@ -39,7 +39,7 @@ public final class RecordRing {
     }
 
     /** How many records it holds at most, however short. */
-    int mostRecords() {
+    public int mostRecords() {
         return starts.length;
     }
 

@@ -2,7 +2,9 @@ package dev.culprit.shipper.format;
 
 import dev.culprit.shipper.record.LogEntry;
 import dev.culprit.shipper.record.LogRecord;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** A kind of log: how its records are found and read. Made once for a source, with the source's settings. */
 public interface LogFormat {
@@ -36,6 +38,20 @@ public interface LogFormat {
      */
     default Optional<LogEntry> glance(LogRecord record) {
         return read(record);
+    }
+
+    /**
+     * Adds to an entry what only lines before it say, before rules and grouping see it.
+     *
+     * @param before looks for them, which is dear: what an event's breadcrumbs would be, the oldest first
+     */
+    default LogEntry complete(LogEntry entry, Supplier<List<LogEntry>> before) {
+        return entry;
+    }
+
+    /** Adds to an event what its breadcrumbs say about it; grouping has seen it already. */
+    default LogEntry explain(LogEntry entry, List<LogEntry> before) {
+        return entry;
     }
 
     /** Whether a line begins or is a record of this format, for the detection of formats. A line that goes on is neither. */

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** The way of one file's lines: framing, the look at the bytes, reading, merging, and on to the source's decision. */
 final class FilePipeline implements LineConsumer {
     private static final int MAX_FAILED_TEXT = 8192;
+    private static final long NONE_HELD = Long.MAX_VALUE;
     private static final long LOGS_WAIT_NANOS = Duration.ofSeconds(1).toNanos();
 
     private final SourcePipeline source;
@@ -41,6 +42,10 @@ final class FilePipeline implements LineConsumer {
     private @Nullable FilePipeline predecessor;
 
     private @Nullable RecordRing ring;
+    /** The position of the oldest record that the merger held back when it was last asked. */
+    private long heldFrom = NONE_HELD;
+
+    private int heldRecords;
     private long line;
     private boolean counted;
     private boolean knownOnly;
@@ -198,6 +203,9 @@ final class FilePipeline implements LineConsumer {
             source.counters().records.increment();
         }
         ring().add(bytes, from, to, position);
+        if (heldFrom != NONE_HELD) {
+            releaseOld(position);
+        }
         if (!source.readsAll() && !mayMatter(bytes, from, to)) {
             return;
         }
@@ -210,6 +218,26 @@ final class FilePipeline implements LineConsumer {
             throw e;
         } catch (RuntimeException | StackOverflowError e) {
             failedOn(record, e, known);
+        }
+    }
+
+    /**
+     * What a merger holds back waits by the clock; but old logs are read a thousand times faster than they were written, and
+     * an event's breadcrumbs and text must still be in the ring when it comes out.
+     */
+    private void releaseOld(long position) {
+        heldRecords++;
+        if (position - heldFrom >= ring().capacity() / 2 || heldRecords >= ring().mostRecords() / 2) {
+            lane.merger.flush(this, finish);
+            heldFrom = NONE_HELD;
+        }
+    }
+
+    private void noteHeld() {
+        long oldest = lane.merger.oldestHeld(this);
+        if (oldest != heldFrom) {
+            heldFrom = oldest;
+            heldRecords = 0;
         }
     }
 
@@ -230,6 +258,7 @@ final class FilePipeline implements LineConsumer {
                 lane.format.read(record).or(() -> text.format.read(record)).orElse(null);
         if (entry != null) {
             lane.merger.add(placed(record, entry), known ? ignored -> {} : finish);
+            noteHeld();
         }
     }
 
@@ -346,6 +375,7 @@ final class FilePipeline implements LineConsumer {
         clearAll();
         framer.reset();
         lane.merger.forget(this);
+        heldFrom = NONE_HELD;
         if (logs != null) {
             logs.clear();
         }

@@ -17,6 +17,7 @@ import dev.culprit.shipper.spool.Outbox;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -89,7 +90,8 @@ final class SourcePipeline {
 
     /** Decides what a complete entry becomes, and hands it on. */
     void finish(Lane lane, PlacedEntry placed, FilePipeline file) throws IOException {
-        LogEntry entry = rules.apply(settings.name(), file.fileName(), placed.entry());
+        LogEntry complete = lane.format.complete(placed.entry(), () -> before(lane, placed, file));
+        LogEntry entry = rules.apply(settings.name(), file.fileName(), complete);
         PlacedEntry ruled = placed.with(entry);
         if (entry.attention() == Attention.NONE || OWN.equals(entry.logger())) {
             counters.ignored.increment();
@@ -99,6 +101,16 @@ final class SourcePipeline {
         } else if (settings.isLogItem(entry.level())) {
             file.logItem(ruled);
         }
+    }
+
+    private List<LogEntry> before(Lane lane, PlacedEntry placed, FilePipeline file) {
+        return entries(lane.trail.of(placed.entry(), placed.position(), clock.instant(), file.ring()));
+    }
+
+    private static List<LogEntry> entries(List<Breadcrumb> trail) {
+        List<LogEntry> entries = new ArrayList<>(trail.size());
+        trail.forEach(breadcrumb -> entries.add(breadcrumb.entry()));
+        return entries;
     }
 
     private void event(Lane lane, PlacedEntry placed, FilePipeline file) throws IOException {
@@ -117,7 +129,8 @@ final class SourcePipeline {
                 .map(bytes -> LogRecord.text(bytes, 0, bytes.length))
                 .orElse(null);
         @Nullable Suppressed suppressed = flood.suppressed(kind).orElse(null);
-        byte[] event = lane.writer.write(placed, observed, file.fileName(), raw, trail, suppressed);
+        PlacedEntry explained = placed.with(lane.format.explain(entry, entries(trail)));
+        byte[] event = lane.writer.write(explained, observed, file.fileName(), raw, trail, suppressed);
         outbox.append(Outbox.Kind.EVENT, settings.name(), placed.id(), event);
         String rule = entry.rule();
         counters.event(settings.name(), rule == null ? BY_LEVEL : rule);

@@ -10,6 +10,11 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code req}, {@code res} and {@code responseTime} as pino-http and Bunyan's serializers write them. */
 public final class HttpFields {
+    /** The rule that made an event of an answer. */
+    public static final String SERVER_ERROR = "pino.5xx";
+
+    private static final String HTTP_5XX = "http-5xx";
+
     private final Map<String, Object> fields;
     private final Map<String, Object> request;
     private final Map<String, Object> response;
@@ -32,7 +37,11 @@ public final class HttpFields {
     /** {@code GET /teapot -> 503}; null without a request. */
     public @Nullable String title() {
         String method = JsonFields.text(request.get("method"));
-        return method == null ? null : method + ' ' + path() + " -> " + status();
+        return method == null ? null : title(method, path(), status());
+    }
+
+    private static String title(String method, String path, int status) {
+        return method + ' ' + path + " -> " + status;
     }
 
     private String path() {
@@ -47,10 +56,12 @@ public final class HttpFields {
     /** The path without what differs from call to call. */
     private String route() {
         String route = JsonFields.text(JsonFields.object(request.get("route")).get("path"));
-        return route != null
-                ? route
-                : Parameterizer.parameterize(path().replaceAll("/\\d+(?=/|$)", "/<num>"))
-                        .text();
+        return route != null ? route : route(path());
+    }
+
+    private static String route(String path) {
+        return Parameterizer.parameterize(path.replaceAll("/\\d+(?=/|$)", "/<num>"))
+                .text();
     }
 
     /** What a breadcrumb shows of it. */
@@ -78,6 +89,11 @@ public final class HttpFields {
     /** @param serverError whether the answer itself is the failure, and decides the grouping */
     public void addTo(LogEntry.Builder entry, boolean serverError) {
         if (request.isEmpty()) {
+            if (serverError) {
+                answer(entry)
+                        .fingerprint(List.of(HTTP_5XX, Integer.toString(status())))
+                        .rule(SERVER_ERROR);
+            }
             return;
         }
         Map<String, String> headers = new LinkedHashMap<>();
@@ -88,12 +104,53 @@ public final class HttpFields {
             entry.transaction(method + ' ' + route());
         }
         if (status() > 0) {
-            entry.context("response", responseContext()).tag("http.status", Integer.toString(status()));
+            answer(entry);
         }
         if (serverError) {
-            entry.fingerprint(List.of("http-5xx", String.valueOf(method), route(), Integer.toString(status())))
-                    .rule("pino.5xx");
+            entry.fingerprint(fingerprint(String.valueOf(method), route(), status()))
+                    .rule(SERVER_ERROR);
         }
+    }
+
+    private LogEntry.Builder answer(LogEntry.Builder entry) {
+        return entry.context("response", responseContext()).tag("http.status", Integer.toString(status()));
+    }
+
+    private static List<String> fingerprint(String method, String route, int status) {
+        return List.of(HTTP_5XX, method, route, Integer.toString(status));
+    }
+
+    /** Whether this is an answer that does not say what was asked: Fastify says it when the request comes in. */
+    public static boolean isWithoutRequest(LogEntry entry) {
+        return SERVER_ERROR.equals(entry.rule()) && entry.request() == null;
+    }
+
+    /** The same answer with the request that it belongs to. */
+    public static LogEntry answerTo(HttpRequest asked, LogEntry answer) {
+        Object status = answer.contexts().getOrDefault("response", Map.of()).get("status_code");
+        int code = status instanceof Number number ? number.intValue() : 0;
+        return during(asked, answer).toBuilder()
+                .message(title(method(asked), path(asked), code))
+                .template(null, List.of())
+                .fingerprint(fingerprint(method(asked), route(path(asked)), code))
+                .build();
+    }
+
+    /** An entry with the request that it was logged in. */
+    public static LogEntry during(HttpRequest asked, LogEntry entry) {
+        LogEntry.Builder builder = entry.toBuilder().request(asked).category("http");
+        if (entry.transaction() == null) {
+            builder.transaction(method(asked) + ' ' + route(path(asked)));
+        }
+        return builder.build();
+    }
+
+    private static String method(HttpRequest request) {
+        return request.method() == null ? "?" : request.method();
+    }
+
+    private static String path(HttpRequest request) {
+        return request.url() == null ? "?" : request.url();
     }
 
     private Map<String, Object> responseContext() {

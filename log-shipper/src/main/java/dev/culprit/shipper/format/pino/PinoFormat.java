@@ -5,13 +5,18 @@ import dev.culprit.shipper.format.FormatSettings;
 import dev.culprit.shipper.format.Framer;
 import dev.culprit.shipper.format.LogFormat;
 import dev.culprit.shipper.format.Merger;
+import dev.culprit.shipper.format.json.HttpFields;
 import dev.culprit.shipper.format.json.JsonFields;
 import dev.culprit.shipper.format.node.NodeOutput;
+import dev.culprit.shipper.record.HttpRequest;
 import dev.culprit.shipper.record.LogEntry;
 import dev.culprit.shipper.record.LogRecord;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Pino and pino-http: one JSON object in each line. What stands between them is what Node printed when it died.
@@ -112,6 +117,36 @@ public final class PinoFormat implements LogFormat {
         return JsonFields.glance(record.bytes(), record.from(), record.to(), FIRST_WINS)
                 .map(reader::glance)
                 .or(() -> NodeOutput.read(record.text()));
+    }
+
+    /** An answer that does not say what was asked is grouped by it all the same. */
+    @Override
+    public LogEntry complete(LogEntry entry, Supplier<List<LogEntry>> before) {
+        if (!HttpFields.isWithoutRequest(entry) || RequestMerger.request(entry) == null) {
+            return entry;
+        }
+        HttpRequest asked = asked(entry, before.get());
+        return asked == null ? entry : HttpFields.answerTo(asked, entry);
+    }
+
+    @Override
+    public LogEntry explain(LogEntry entry, List<LogEntry> before) {
+        if (entry.request() != null || RequestMerger.request(entry) == null) {
+            return entry;
+        }
+        HttpRequest asked = asked(entry, before);
+        return asked == null ? entry : HttpFields.during(asked, entry);
+    }
+
+    /** From the nearest line of the same request that says it. */
+    private static @Nullable HttpRequest asked(LogEntry entry, List<LogEntry> before) {
+        for (int i = before.size() - 1; i >= 0; i--) {
+            HttpRequest asked = before.get(i).request();
+            if (asked != null && RequestMerger.isOfSameRequest(entry, before.get(i))) {
+                return asked;
+            }
+        }
+        return null;
     }
 
     @Override

@@ -11,12 +11,15 @@ import dev.culprit.shipper.record.Attention;
 import dev.culprit.shipper.record.LogEntry;
 import dev.culprit.shipper.text.Parameterizer;
 import dev.culprit.shipper.text.Template;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** From the fields of a line of Pino to an entry. */
 final class PinoReader {
+    private static final List<String> REQUEST_IDS = List.of("reqId", "requestId", "req_id", "request_id");
+
     private final FieldNames names;
     private final boolean http5xx;
     private final boolean deduplicate;
@@ -50,6 +53,7 @@ final class PinoReader {
         read.fields().forEach((name, value) -> entry.extra("err." + name, value));
         entry.tag("code", read.code()).extra("hint", read.hint());
         http.addTo(entry, serverError && read.exceptions().isEmpty());
+        requestId(entry, fields);
         Traces.addTo(entry, fields, http.headers());
         entry.key("pid", fields.get("pid"));
         names.addRest(entry, "pino", fields, Set.of());
@@ -70,10 +74,25 @@ final class PinoReader {
                 .logger(logger(fields))
                 .time(names.time(fields));
         http.glance(entry);
+        requestId(entry, fields);
         Traces.addTo(entry, fields, http.headers());
         entry.key("pid", fields.get("pid"));
         attention(entry, fields, http, message);
         return entry.build();
+    }
+
+    /** Fastify's, which each line of a request has, and what others call theirs. That of pino-http is in the request. */
+    private static void requestId(LogEntry.Builder entry, Map<String, Object> fields) {
+        if (JsonFields.object(fields.get("req")).get("id") != null) {
+            return;
+        }
+        for (String name : REQUEST_IDS) {
+            String id = JsonFields.text(fields.get(name));
+            if (id != null) {
+                entry.key("req", id);
+                return;
+            }
+        }
     }
 
     private static String logger(Map<String, Object> fields) {

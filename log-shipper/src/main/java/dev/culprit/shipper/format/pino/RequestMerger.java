@@ -1,6 +1,7 @@
 package dev.culprit.shipper.format.pino;
 
 import dev.culprit.shipper.format.Merger;
+import dev.culprit.shipper.format.json.HttpFields;
 import dev.culprit.shipper.record.Attention;
 import dev.culprit.shipper.record.LogEntry;
 import dev.culprit.shipper.record.PlacedEntry;
@@ -11,11 +12,12 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A handler logs its error, and pino-http logs the answer 500 of the same request: one failure. The error waits shortly for
+ * A handler logs its error, and pino-http or Fastify logs the answer 500 of the same request: one failure. The error waits shortly for
  * the answer, which adds method, path and status to it; an answer that comes later than that, up to five seconds, adds nothing
  * and makes no second event.
  */
@@ -31,7 +33,7 @@ final class RequestMerger implements Merger {
     public void add(PlacedEntry placed, Consumer<PlacedEntry> out) {
         LogEntry entry = placed.entry();
         String request = request(entry);
-        boolean answer = "pino.5xx".equals(entry.rule());
+        boolean answer = HttpFields.SERVER_ERROR.equals(entry.rule());
         if (request == null
                 || entry.attention() != Attention.BY_LEVEL
                 || entry.level().compareTo(dev.culprit.protocol.Level.ERROR) > 0) {
@@ -106,11 +108,28 @@ final class RequestMerger implements Merger {
         }
     }
 
-    private static @Nullable String request(LogEntry entry) {
-        return entry.keys().stream()
-                .filter(key -> key.startsWith("req:"))
-                .findFirst()
-                .orElse(null);
+    /**
+     * Which request it is: the processes of a cluster all count theirs from one, and may write into the same file. Null for a
+     * line of none.
+     */
+    static @Nullable String request(LogEntry entry) {
+        String request = key(entry, "req:");
+        return request == null ? null : request + ' ' + key(entry, "pid:") + ' ' + entry.serverName();
+    }
+
+    /** A glance has no server's name. */
+    static boolean isOfSameRequest(LogEntry one, LogEntry other) {
+        return Objects.equals(key(one, "req:"), key(other, "req:"))
+                && Objects.equals(key(one, "pid:"), key(other, "pid:"));
+    }
+
+    private static @Nullable String key(LogEntry entry, String kind) {
+        for (String key : entry.keys()) {
+            if (key.startsWith(kind)) {
+                return key;
+            }
+        }
+        return null;
     }
 
     @Override

@@ -8,7 +8,10 @@ import dev.culprit.shipper.format.Merger;
 import dev.culprit.shipper.format.text.TextFormat;
 import dev.culprit.shipper.record.LogEntry;
 import dev.culprit.shipper.record.LogRecord;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * A format within a wrapper. A record is made of the raw lines, wrappers and all, so its place in the file and its id are those of
@@ -76,6 +79,25 @@ public final class WrappedFormat implements LogFormat {
 
     @Override
     public Optional<LogEntry> read(LogRecord record) {
+        return read(record, inner::read);
+    }
+
+    @Override
+    public Optional<LogEntry> glance(LogRecord record) {
+        return read(record, inner::glance);
+    }
+
+    @Override
+    public LogEntry complete(LogEntry entry, Supplier<List<LogEntry>> before) {
+        return inner.complete(entry, before);
+    }
+
+    @Override
+    public LogEntry explain(LogEntry entry, List<LogEntry> before) {
+        return inner.explain(entry, before);
+    }
+
+    private Optional<LogEntry> read(LogRecord record, Function<LogRecord, Optional<LogEntry>> reader) {
         unwrap(record.bytes(), record.from(), record.to());
         LogRecord within = new LogRecord(
                 unwrapped.toByteArray(),
@@ -86,7 +108,7 @@ public final class WrappedFormat implements LogFormat {
                 record.truncated(),
                 record.observed(),
                 record.fileModified());
-        Optional<LogEntry> read = inner.read(within);
+        Optional<LogEntry> read = reader.apply(within);
         boolean plain = read.isEmpty() || inner instanceof TextFormat;
         int end = lineEnd(record.bytes(), record.from(), record.to());
         return read.or(() -> text.read(within))
