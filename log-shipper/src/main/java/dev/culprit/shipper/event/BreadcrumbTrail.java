@@ -1,11 +1,11 @@
 package dev.culprit.shipper.event;
 
 import dev.culprit.protocol.Level;
+import dev.culprit.shipper.format.ByteSearch;
 import dev.culprit.shipper.format.LogFormat;
 import dev.culprit.shipper.record.Attention;
 import dev.culprit.shipper.record.LogEntry;
 import dev.culprit.shipper.record.LogRecord;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,7 +37,7 @@ public final class BreadcrumbTrail {
     /** @return the oldest first */
     public List<Breadcrumb> of(LogEntry event, long position, Instant observed, RecordRing ring) {
         List<Breadcrumb> trail = new ArrayList<>();
-        List<byte[]> needles = needles(event);
+        List<ByteSearch> needles = needles(event);
         Instant time = event.time() == null ? observed : event.time();
         int near = 0;
         for (int back = 0; back < ring.size() && trail.size() < MAX; back++) {
@@ -124,15 +124,15 @@ public final class BreadcrumbTrail {
         return false;
     }
 
-    private static List<byte[]> needles(LogEntry event) {
+    private static List<ByteSearch> needles(LogEntry event) {
         return event.keys().stream()
                 .filter(BreadcrumbTrail::isClose)
-                .map(key -> key.substring(key.indexOf(':') + 1).getBytes(StandardCharsets.UTF_8))
+                .map(key -> ByteSearch.of(key.substring(key.indexOf(':') + 1)))
                 .toList();
     }
 
-    private static boolean holdsAny(RecordRing ring, int back, List<byte[]> needles) {
-        for (byte[] needle : needles) {
+    private static boolean holdsAny(RecordRing ring, int back, List<ByteSearch> needles) {
+        for (ByteSearch needle : needles) {
             if (ring.holds(back, needle)) {
                 return true;
             }

@@ -1,5 +1,6 @@
 package dev.culprit.shipper.event;
 
+import dev.culprit.shipper.format.ByteSearch;
 import java.util.Optional;
 
 /**
@@ -93,31 +94,15 @@ public final class RecordRing {
         return copy;
     }
 
-    /** Whether a record has these bytes in it, at least one; 0 is the newest. Copies nothing. */
-    boolean holds(int back, byte[] needle) {
+    /** Whether a text stands by itself in a record; 0 is the newest. Copies nothing, but for one record that goes over the end. */
+    boolean holds(int back, ByteSearch text) {
         int slot = slot(back);
-        int start = starts[slot];
-        int length = lengths[slot];
-        int whole = Math.min(length, bytes.length - start);
-        byte first = needle[0];
-        for (int i = 0; i <= length - needle.length; i++) {
-            int at = i < whole ? start + i : i - whole;
-            if (bytes[at] == first && stands(needle, at)) {
-                return true;
-            }
+        int end = starts[slot] + lengths[slot];
+        if (end > bytes.length) {
+            byte[] whole = record(back);
+            return text.isWordIn(whole, 0, whole.length);
         }
-        return false;
-    }
-
-    private boolean stands(byte[] needle, int at) {
-        int i = at;
-        for (byte wanted : needle) {
-            if (bytes[i] != wanted) {
-                return false;
-            }
-            i = i + 1 == bytes.length ? 0 : i + 1;
-        }
-        return true;
+        return text.isWordIn(bytes, starts[slot], end);
     }
 
     public void clear() {

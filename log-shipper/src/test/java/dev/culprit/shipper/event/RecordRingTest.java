@@ -2,6 +2,7 @@ package dev.culprit.shipper.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.culprit.shipper.format.ByteSearch;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -54,5 +55,19 @@ class RecordRingTest {
         assertThat(ring.at(8)).isEmpty();
         ring.clear();
         assertThat(ring.at(11)).isEmpty();
+    }
+
+    @Test
+    void tellsWhichRecordsHoldAWordAlsoAcrossItsEnd() {
+        RecordRing ring = new RecordRing(100);
+        for (int i = 0; i < 40; i++) {
+            byte[] record = ("{\"id\":" + i + ",\"a\":1}").getBytes(StandardCharsets.UTF_8);
+            ring.add(record, 0, record.length, i);
+            for (int back = 0; back < ring.size(); back++) {
+                long number = ring.position(back);
+                assertThat(ring.holds(back, ByteSearch.of("" + number))).isTrue();
+                assertThat(ring.holds(back, ByteSearch.of("" + (number + 2)))).isFalse();
+            }
+        }
     }
 }
