@@ -93,6 +93,32 @@ class FastifyEventsTest {
         assertThat(events.get(0).at("/extra/raw").asText()).contains("failed");
     }
 
+    /** Then the answer comes behind its error, finds it, and from the next error on it is waited for again. */
+    @Test
+    void errorsWaitForAnswersOnlyWhereThereAreAny() throws Exception {
+        String line = "{\"level\":%d,\"time\":1795710047001,\"pid\":1,\"hostname\":\"a\",\"reqId\":\"req-%d\",%s}\n";
+        StringBuilder log = new StringBuilder();
+        for (int i = 0; i < 8; i++) {
+            log.append(line.formatted(50, i, "\"msg\":\"failed " + i + "\""));
+            if (i >= 6) {
+                log.append(line.formatted(30, i, "\"res\":{\"statusCode\":500},\"msg\":\"request completed\""));
+            }
+            // so much is read that whoever waits is let out
+            for (int filler = 0; filler < 200; filler++) {
+                log.append(line.formatted(30, 1000 + filler, "\"msg\":\"fine\""));
+            }
+        }
+
+        List<JsonNode> events = events(log.toString());
+
+        assertThat(events)
+                .extracting(event -> event.at("/logentry/formatted").asText())
+                .containsExactly(
+                        "failed 0", "failed 1", "failed 2", "failed 3", "failed 4", "failed 5", "failed 6", "failed 7");
+        assertThat(events.get(6).at("/contexts/response").isMissingNode()).isTrue();
+        assertThat(events.get(7).at("/contexts/response/status_code").asInt()).isEqualTo(500);
+    }
+
     @Test
     void anAnswerWhoseRequestIsNotThereStaysAnEvent() throws Exception {
         List<JsonNode> events = events("{\"level\":30,\"time\":1795710047004,\"pid\":2,\"hostname\":\"a\","

@@ -19,15 +19,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * A handler logs its error, and pino-http or Fastify logs the answer 500 of the same request: one failure. The error waits shortly for
  * the answer, which adds method, path and status to it; an answer that comes later than that, up to five seconds, adds nothing
- * and makes no second event.
+ * and makes no second event. Where answers stay out, errors soon do not wait for them any more.
  */
 final class RequestMerger implements Merger {
     private static final long WAIT = Duration.ofMillis(150).toNanos();
     private static final Duration TOGETHER = Duration.ofSeconds(5);
     private static final int REMEMBERED = 2000;
+    /** So many errors without an answer, and the next ones do not wait: many applications log none. */
+    private static final int ENOUGH = 5;
 
     private final List<PlacedEntry> held = new ArrayList<>();
     private final Map<String, Instant> failed = new LinkedHashMap<>();
+    /** How many errors waited for nothing since the last answer that would have been worth it. */
+    private int inVain;
 
     @Override
     public void add(PlacedEntry placed, Consumer<PlacedEntry> out) {
@@ -42,7 +46,7 @@ final class RequestMerger implements Merger {
             answered(placed, request, out);
         } else {
             remember(request, entry.time());
-            if (entry.contexts().containsKey("response")) {
+            if (inVain >= ENOUGH || entry.contexts().containsKey("response")) {
                 out.accept(placed);
             } else {
                 held.add(placed);
@@ -57,6 +61,7 @@ final class RequestMerger implements Merger {
             PlacedEntry error = waiting.next();
             if (error.file().equals(answer.file()) && request.equals(request(error.entry()))) {
                 waiting.remove();
+                inVain = 0;
                 out.accept(error.with(joined(error.entry(), answer.entry())));
                 return;
             }
@@ -65,6 +70,7 @@ final class RequestMerger implements Merger {
                 && (time == null
                         || before == null
                         || Duration.between(failed.get(request), time).abs().compareTo(TOGETHER) <= 0);
+        inVain = known ? 0 : inVain;
         out.accept(
                 known
                         ? answer.with(answer.entry().toBuilder()
@@ -145,6 +151,7 @@ final class RequestMerger implements Merger {
     private void release(java.util.function.Predicate<PlacedEntry> due, Consumer<PlacedEntry> out) {
         List<PlacedEntry> released = held.stream().filter(due).toList();
         held.removeAll(released);
+        inVain += released.size();
         released.forEach(out);
     }
 
