@@ -1,6 +1,6 @@
 package dev.culprit.protocol;
 
-import java.util.BitSet;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,16 +11,24 @@ public final class JsonWriter {
     private static final byte[] HEX = {'0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'};
 
     private static final int FEW_DIGITS = 1_000_000;
+    private static final int USUAL_DEPTH = 16;
 
     private final ByteSink out;
-    /** Bit n: the object or array at depth n has a member already. */
-    private final BitSet hasMember = new BitSet();
+    /** Whether the object or array at each depth has a member already. */
+    private boolean[] hasMember = new boolean[USUAL_DEPTH];
 
     private int depth;
     private boolean afterName;
 
     public JsonWriter(ByteSink out) {
         this.out = out;
+    }
+
+    /** Makes ready for another document, as when the sink is used again. */
+    public void reset() {
+        depth = 0;
+        hasMember[0] = false;
+        afterName = false;
     }
 
     public JsonWriter beginObject() {
@@ -132,7 +140,11 @@ public final class JsonWriter {
     private JsonWriter begin(char bracket) {
         separate();
         out.write(bracket);
-        hasMember.clear(++depth);
+        depth++;
+        if (depth == hasMember.length) {
+            hasMember = Arrays.copyOf(hasMember, 2 * depth);
+        }
+        hasMember[depth] = false;
         return this;
     }
 
@@ -148,13 +160,13 @@ public final class JsonWriter {
     private void separate() {
         if (afterName) {
             afterName = false;
-        } else if (hasMember.get(depth)) {
+        } else if (hasMember[depth]) {
             if (depth == 0) {
                 throw new IllegalStateException("expected one value per document, found another");
             }
             out.write(',');
         } else {
-            hasMember.set(depth);
+            hasMember[depth] = true;
         }
     }
 

@@ -4,9 +4,6 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,10 +23,6 @@ public final class Timestamps {
     private static final Pattern ISO = Pattern.compile("(\\d{4})-(\\d\\d)-(\\d\\d)"
             + "(?:[Tt ](\\d\\d):(\\d\\d)(?::(\\d\\d)(?:[.,](\\d+))?)?"
             + "\\s?(?:([Zz]|UTC)|([+-])(\\d\\d):?(\\d\\d)?)?)?");
-    private static final DateTimeFormatter FORMAT = new DateTimeFormatterBuilder()
-            .appendPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'")
-            .toFormatter(Locale.ROOT)
-            .withZone(ZoneOffset.UTC);
 
     private Timestamps() {}
 
@@ -61,7 +54,7 @@ public final class Timestamps {
 
     /** RFC 3339 in UTC with six digits of fraction. */
     public static String format(Instant time) {
-        return FORMAT.format(time);
+        return Rfc3339.format(time);
     }
 
     private static Instant instant(Matcher iso) {

@@ -79,6 +79,28 @@ class JsonWriterTest {
     }
 
     @Test
+    void depth_isNotLimited() {
+        for (int i = 0; i < 40; i++) {
+            json.beginArray().value(i);
+        }
+        for (int i = 0; i < 40; i++) {
+            json.endArray();
+        }
+
+        assertThat(text()).startsWith("[0,[1,[2,").endsWith(",[38,[39" + "]".repeat(40));
+    }
+
+    @Test
+    void reset_beginsAnotherDocumentAfterHalfOfOne() {
+        json.beginObject().name("a").beginArray().value(1);
+        out.clear();
+        json.reset();
+        json.beginObject().name("b").value(2).endObject();
+
+        assertThat(text()).isEqualTo("{\"b\":2}");
+    }
+
+    @Test
     void misuse_isRefused() {
         assertThatThrownBy(json::endObject).isInstanceOf(IllegalStateException.class);
         json.beginObject().name("a");

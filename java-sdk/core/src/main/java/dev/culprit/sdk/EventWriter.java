@@ -1,7 +1,7 @@
 package dev.culprit.sdk;
 
 import dev.culprit.protocol.JsonWriter;
-import dev.culprit.protocol.Timestamps;
+import dev.culprit.protocol.Rfc3339;
 import dev.culprit.sdk.internal.json.JsonValues;
 import dev.culprit.sdk.internal.json.Texts;
 import dev.culprit.sdk.protocol.Contexts;
@@ -346,6 +346,6 @@ final class EventWriter {
     }
 
     private static String time(long millis) {
-        return Timestamps.format(Instant.ofEpochMilli(millis));
+        return Rfc3339.ofMillis(millis);
     }
 }

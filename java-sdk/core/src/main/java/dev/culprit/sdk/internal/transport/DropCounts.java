@@ -3,7 +3,7 @@ package dev.culprit.sdk.internal.transport;
 import dev.culprit.protocol.ByteSink;
 import dev.culprit.protocol.DataCategory;
 import dev.culprit.protocol.JsonWriter;
-import dev.culprit.protocol.Timestamps;
+import dev.culprit.protocol.Rfc3339;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -58,7 +58,7 @@ public final class DropCounts {
         JsonWriter json = new JsonWriter(out)
                 .beginObject()
                 .name("timestamp")
-                .value(Timestamps.format(now))
+                .value(Rfc3339.format(now))
                 .name("discarded_events")
                 .beginArray();
         counts.forEach((key, quantity) -> {

@@ -2,7 +2,7 @@ package dev.culprit.sdk.internal.transport;
 
 import dev.culprit.protocol.ByteSink;
 import dev.culprit.protocol.DataCategory;
-import dev.culprit.protocol.Timestamps;
+import dev.culprit.protocol.Rfc3339;
 import dev.culprit.sdk.internal.Diagnostics;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -547,7 +547,7 @@ public final class Sender {
         gzip.begin();
         gzip.write(envelope.head());
         String separator = envelope.head().length > 1 ? "," : "";
-        String end = separator + "\"sent_at\":\"" + Timestamps.format(clock.instant()) + "\"}\n";
+        String end = separator + "\"sent_at\":\"" + Rfc3339.format(clock.instant()) + "\"}\n";
         gzip.write(end.getBytes(StandardCharsets.UTF_8));
         for (EnvelopeItem item : envelope.items()) {
             gzip.write(item.bytes());
