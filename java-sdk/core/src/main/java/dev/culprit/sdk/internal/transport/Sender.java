@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -43,6 +42,8 @@ public final class Sender {
     private final Condition progress = lock.newCondition();
     private @Nullable Thread thread;
     private boolean busy;
+    /** Parked until the next try is due; nothing goes to disk meanwhile, so an envelope more is no reason to look. */
+    private boolean pausing;
     /** On its way now, if it came from memory. */
     private @Nullable Envelope sending;
     /** On disk although it is on its way, since the program ends meanwhile. */
@@ -104,7 +105,7 @@ public final class Sender {
                 return;
             }
             queue.add(envelope);
-            wake();
+            wakeUnlessPausing();
         } finally {
             lock.unlock();
         }
@@ -121,7 +122,7 @@ public final class Sender {
             boolean first = logs.isEmpty();
             logs.add(entry, System.nanoTime());
             if (first || logs.isFull()) {
-                wake();
+                wakeUnlessPausing();
             }
         } finally {
             lock.unlock();
@@ -153,6 +154,13 @@ public final class Sender {
             wake();
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** Waking a thread that could only wait again costs the caller more than the capture. */
+    private void wakeUnlessPausing() {
+        if (!pausing) {
+            wake();
         }
     }
 
@@ -412,11 +420,13 @@ public final class Sender {
             progress.signalAll();
             long now = System.nanoTime();
             if (news == seen) {
+                pausing = cache == null && backoff.dueIn(now) > 0;
                 work.awaitNanos(Math.max(1, pause(now)));
             }
         } catch (InterruptedException e) {
             // only close interrupts, and it set its flag
         } finally {
+            pausing = false;
             lock.unlock();
         }
     }
@@ -467,7 +477,7 @@ public final class Sender {
     }
 
     private void deliver(Envelope envelope, @Nullable Path file, Gzip gzip) {
-        Map<String, Long> reported = Map.of();
+        long[] reported = DropCounts.NOTHING;
         try {
             Envelope allowed = withinLimits(envelope);
             if (allowed.items().isEmpty() && !envelope.items().isEmpty()) {
@@ -477,8 +487,8 @@ public final class Sender {
             reported = drops.take();
             HttpTarget.Answer answer = post(allowed, DropCounts.report(reported, clock.instant()), gzip);
             // before a flush may see that all is settled
-            drops.giveBack(answer.isSuccess() ? Map.of() : reported);
-            reported = Map.of();
+            drops.giveBack(answer.isSuccess() ? DropCounts.NOTHING : reported);
+            reported = DropCounts.NOTHING;
             limiter.update(answer.status, answer.rateLimits, answer.retryAfter);
             answered(answer, allowed);
             settle(file);
