@@ -7,7 +7,6 @@ import dev.culprit.sdk.internal.json.Texts;
 import dev.culprit.sdk.protocol.Contexts;
 import dev.culprit.sdk.protocol.CulpritException;
 import dev.culprit.sdk.protocol.CulpritThread;
-import dev.culprit.sdk.protocol.CulpritTransaction;
 import dev.culprit.sdk.protocol.Message;
 import dev.culprit.sdk.protocol.Request;
 import dev.culprit.sdk.protocol.User;
@@ -19,7 +18,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the payloads of events, transactions and feedback. What never changes was encoded when the client was made; a
+ * Writes the payloads of events and feedback. What never changes was encoded when the client was made; a
  * {@code reduced} event leaves out what is large, for the case that the whole is over the server's limit.
  */
 @SuppressWarnings("JavaUtilDate") // as in the public interface
@@ -117,55 +116,13 @@ final class EventWriter {
         }
     }
 
-    void transaction(JsonWriter json, CulpritTransaction transaction, Transaction source, Scopes scopes) {
-        json.beginObject();
-        json.name("transaction").value(Texts.cut(transaction.getTransaction(), Texts.NAME));
-        json.name("start_timestamp");
-        micros(json, transaction.getStartTimestamp());
-        json.name("timestamp");
-        micros(json, transaction.getTimestamp());
-        json.name("spans").beginArray();
-        for (ISpan span : transaction.getSpans()) {
-            if (span instanceof Span) {
-                write(json, (Span) span);
-            }
-        }
-        json.endArray().name("type").value("transaction");
-        if (!transaction.getMeasurements().isEmpty()) {
-            new JsonValues(json.name("measurements")).write(transaction.getMeasurements());
-        }
-        String from = transaction.getTransactionNameSource().name().toLowerCase(Locale.ROOT);
-        json.name("transaction_info").beginObject().name("source").value(from).endObject();
-        common(json, transaction, scopes, source, false);
-        json.endObject();
-    }
-
-    private static void write(JsonWriter json, Span span) {
-        json.beginObject().name("start_timestamp");
-        micros(json, span.getStartDate());
-        Instant end = span.getFinishDate();
-        if (end != null) {
-            json.name("timestamp");
-            micros(json, end);
-        }
-        json.name("trace_id").value(span.traceId().toString());
-        json.name("span_id").value(span.spanId().toString());
-        SpanId parent = span.parentSpanId();
-        if (parent != null) {
-            json.name("parent_span_id").value(parent.toString());
-        }
-        json.name("op").value(Texts.cut(span.getOperation(), Texts.NAME));
-        text(json, "description", span.getDescription(), Texts.MESSAGE);
-        TraceContext.rest(json, span);
-        json.endObject();
-    }
-
     /** Seconds since 1970 with microseconds. */
     static void micros(JsonWriter json, Instant time) {
         json.decimal(Math.max(0, time.getEpochSecond() * 1_000_000 + time.getNano() / 1000), 6);
     }
 
-    private void common(JsonWriter json, CulpritBaseEvent event, Scopes scopes, @Nullable Span span, boolean reduced) {
+    /** What events and transactions have in common. */
+    void common(JsonWriter json, CulpritBaseEvent event, Scopes scopes, @Nullable Span span, boolean reduced) {
         json.name("event_id").value(event.getEventId().toString());
         contexts(json, event.getContexts(), scopes, span, reduced);
         json.encoded(sdk);
@@ -339,7 +296,7 @@ final class EventWriter {
         json.endArray();
     }
 
-    private static void text(JsonWriter json, String name, @Nullable String value, int limit) {
+    static void text(JsonWriter json, String name, @Nullable String value, int limit) {
         if (value != null) {
             json.name(name).value(Texts.cut(value, limit));
         }

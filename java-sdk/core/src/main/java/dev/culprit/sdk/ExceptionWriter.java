@@ -10,10 +10,14 @@ import dev.culprit.sdk.protocol.CulpritStackTrace;
 import dev.culprit.sdk.protocol.Mechanism;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Writes exceptions: straight from a throwable, or from objects that a callback asked for. */
-final class ExceptionWriter {
+/**
+ * Writes exceptions: straight from a throwable, or from objects that a callback asked for. To an event it is what makes
+ * these objects.
+ */
+final class ExceptionWriter implements Function<CulpritEvent, List<CulpritException>> {
     private static final int SHORT_MESSAGE = 1024;
 
     private final Frames frames;
@@ -101,8 +105,14 @@ final class ExceptionWriter {
         }
     }
 
-    /** The same as objects, for callbacks. */
-    List<CulpritException> list(Throwable throwable) {
+    /** The exceptions of an event as objects, for callbacks. */
+    @Override
+    public List<CulpritException> apply(CulpritEvent event) {
+        Throwable throwable = event.getThrowable();
+        return throwable == null ? List.of() : list(throwable);
+    }
+
+    private List<CulpritException> list(Throwable throwable) {
         List<ThrowableChain.Link> links = ThrowableChain.of(unwrap(throwable));
         long thread = threadId(throwable);
         List<CulpritException> exceptions = new ArrayList<>();

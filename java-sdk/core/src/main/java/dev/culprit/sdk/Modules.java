@@ -56,7 +56,10 @@ final class Modules {
     static byte[] member(Map<String, String> modules) {
         ByteSink out = new ByteSink(1024);
         JsonWriter json = new JsonWriter(out).beginObject().name("modules").beginObject();
-        modules.forEach((name, version) -> json.name(name).value(version));
+        // no lambda: this is part of the first capture
+        for (Map.Entry<String, String> module : modules.entrySet()) {
+            json.name(module.getKey()).value(module.getValue());
+        }
         json.endObject().endObject();
         return Arrays.copyOfRange(out.array(), 1, out.size() - 1);
     }

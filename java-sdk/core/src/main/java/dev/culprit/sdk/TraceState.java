@@ -14,6 +14,8 @@ final class TraceState {
     private final double sampleRand;
     /** What the start of the trace decided, frozen by the caller; empty when the trace starts here. */
     private final Map<String, String> incoming;
+    /** As a member of an envelope's header, once one was sent; a trace belongs to the scopes of one client. */
+    private volatile byte @Nullable [] encoded;
 
     private TraceState(
             CulpritId traceId,
@@ -65,5 +67,13 @@ final class TraceState {
 
     Map<String, String> incoming() {
         return incoming;
+    }
+
+    byte @Nullable [] encoded() {
+        return encoded;
+    }
+
+    void encodedAs(byte[] member) {
+        encoded = member;
     }
 }

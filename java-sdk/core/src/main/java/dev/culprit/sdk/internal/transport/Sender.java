@@ -40,7 +40,7 @@ public final class Sender {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition work = lock.newCondition();
     private final Condition progress = lock.newCondition();
-    private @Nullable Thread thread;
+    private volatile @Nullable Thread thread;
     private boolean busy;
     /** Parked until the next try is due; nothing goes to disk meanwhile, so an envelope more is no reason to look. */
     private boolean pausing;
@@ -69,7 +69,7 @@ public final class Sender {
     private long attemptsFailed;
     private long news;
     private @Nullable Runnable chore;
-    private volatile Runnable preparation = () -> {};
+    private volatile @Nullable Runnable preparation;
     private long choreInterval = FOREVER;
     private long choreDue;
 
@@ -147,8 +147,14 @@ public final class Sender {
         this.preparation = preparation;
     }
 
-    /** Sends what an earlier run left on disk, even when nothing new comes. */
+    /**
+     * Starts the thread, unless it runs: to send what an earlier run left on disk, or to load what sending needs while the
+     * first envelope is still being encoded.
+     */
     public void start() {
+        if (thread != null) {
+            return;
+        }
         lock.lock();
         try {
             wake();
@@ -175,10 +181,7 @@ public final class Sender {
     /** When there is no memory for a thread, what was captured waits for the next capture. */
     private void startThread() {
         try {
-            // no inheritable thread locals: they may hold a class loader
-            Thread created = new Thread(null, this::run, "culprit-sender", 0, false);
-            created.setDaemon(true);
-            created.setContextClassLoader(Sender.class.getClassLoader());
+            Thread created = new SenderThread();
             created.start();
             thread = created;
         } catch (OutOfMemoryError | SecurityException e) {
@@ -296,8 +299,12 @@ public final class Sender {
             cache.sweep();
         }
         try {
-            preparation.run();
-        } catch (RuntimeException e) {
+            target.prepare();
+            Runnable own = preparation;
+            if (own != null) {
+                own.run();
+            }
+        } catch (IOException | RuntimeException e) {
             diagnostics.failure("the preparation of the thread that sends failed", e);
         }
     }
@@ -612,6 +619,21 @@ public final class Sender {
             progress.signalAll();
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** Runs until the sender is closed, or something failed that nobody thought of. */
+    private final class SenderThread extends Thread {
+        SenderThread() {
+            // no inheritable thread locals: they may hold a class loader
+            super(null, null, "culprit-sender", 0, false);
+            setDaemon(true);
+            setContextClassLoader(Sender.class.getClassLoader());
+        }
+
+        @Override
+        public void run() {
+            Sender.this.run();
         }
     }
 }
