@@ -137,17 +137,17 @@ final class Pipeline {
     private boolean asksSomebody(Scopes scopes) {
         return options.getBeforeSend() != null
                 || !options.getEventProcessors().isEmpty()
-                || !global.processors().isEmpty()
-                || !scopes.isolation().processors().isEmpty()
-                || !scopes.current().processors().isEmpty();
+                || !global.state().processors.isEmpty()
+                || !scopes.isolation().state().processors.isEmpty()
+                || !scopes.current().state().processors.isEmpty();
     }
 
     private @Nullable CulpritEvent ask(CulpritEvent event, Hint hint, Scopes scopes) {
         CulpritEvent asked = event;
         for (List<EventProcessor> processors : List.of(
-                global.processors(),
-                scopes.isolation().processors(),
-                scopes.current().processors(),
+                global.state().processors,
+                scopes.isolation().state().processors,
+                scopes.current().state().processors,
                 options.getEventProcessors())) {
             for (EventProcessor processor : processors) {
                 asked = process(processor, asked, hint);
@@ -197,9 +197,9 @@ final class Pipeline {
         }
         List<EnvelopeItem> items = new ArrayList<>(2);
         items.add(encode(head, category, event, scopes));
-        attach(items, global.getAttachments());
-        attach(items, scopes.isolation().getAttachments());
-        attach(items, scopes.current().getAttachments());
+        attach(items, global.state().attachments);
+        attach(items, scopes.isolation().state().attachments);
+        attach(items, scopes.current().state().attachments);
         if (hint != null) {
             attach(items, hint.getAttachments());
         }
@@ -274,9 +274,9 @@ final class Pipeline {
         if (event.getServerName() == null) {
             event.setServerName(environment.serverName());
         }
-        layer(event, scopes.current());
-        layer(event, scopes.isolation());
-        layer(event, global);
+        layer(event, scopes.current().state());
+        layer(event, scopes.isolation().state());
+        layer(event, global.state());
         event.addTags(options.getTags());
         if (event.getBreadcrumbs() == null) {
             int limit = options.getMaxBreadcrumbs();
@@ -286,19 +286,22 @@ final class Pipeline {
         }
     }
 
-    private static void layer(CulpritBaseEvent event, Scope scope) {
-        event.addTags(scope.getTags());
-        event.addExtras(scope.getExtras());
-        for (Map.Entry<String, Object> entry : scope.contextMap().entrySet()) {
+    private static void layer(CulpritBaseEvent event, ScopeState layer) {
+        if (layer == ScopeState.EMPTY) {
+            return;
+        }
+        event.addTags(layer.tags);
+        event.addExtras(layer.extras);
+        for (Map.Entry<String, Object> entry : layer.contexts.entrySet()) {
             if (!event.getContexts().containsKey(entry.getKey())) {
                 event.getContexts().set(entry.getKey(), entry.getValue());
             }
         }
         if (event.getUser() == null) {
-            event.setUser(scope.getUser());
+            event.setUser(layer.user);
         }
         if (event.getRequest() == null) {
-            event.setRequest(scope.getRequest());
+            event.setRequest(layer.request);
         }
     }
 
