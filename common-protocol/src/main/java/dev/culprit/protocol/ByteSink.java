@@ -41,15 +41,16 @@ public final class ByteSink {
     }
 
     /**
-     * Writes characters up to the first that a JSON string cannot hold as it is, in one byte.
+     * Writes a JSON string: all of it, or its start up to the first character that needs an escape or more than one byte.
      *
-     * @return how many were written
+     * @return how many characters were written; the closing quote stands behind the last
      */
-    int writePlain(String text) {
+    int writeQuoted(String text) {
         int length = text.length();
-        ensure(length);
+        ensure(length + 2);
         byte[] target = array;
         int at = size;
+        target[at++] = '"';
         int i = 0;
         for (; i < length; i++) {
             char c = text.charAt(i);
@@ -57,6 +58,9 @@ public final class ByteSink {
                 break;
             }
             target[at++] = (byte) c;
+        }
+        if (i == length) {
+            target[at++] = '"';
         }
         size = at;
         return i;

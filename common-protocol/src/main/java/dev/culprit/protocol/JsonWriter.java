@@ -171,10 +171,17 @@ public final class JsonWriter {
     }
 
     private void string(String text) {
-        out.write('"');
-        int length = text.length();
         // most texts are plain to their end
-        for (int i = out.writePlain(text); i < length; i++) {
+        int written = out.writeQuoted(text);
+        if (written < text.length()) {
+            rest(text, written);
+            out.write('"');
+        }
+    }
+
+    private void rest(String text, int from) {
+        int length = text.length();
+        for (int i = from; i < length; i++) {
             char c = text.charAt(i);
             if (c >= 0x80) {
                 i += wide(c, i + 1 < length ? text.charAt(i + 1) : '\0');
@@ -184,7 +191,6 @@ public final class JsonWriter {
                 out.write(c);
             }
         }
-        out.write('"');
     }
 
     private void escape(char c) {

@@ -54,9 +54,13 @@ final class Encoding implements AutoCloseable {
         return out.toByteArray();
     }
 
-    /** The members of an object, without the braces around them. */
     byte[] members() {
-        return Arrays.copyOfRange(out.array(), 1, out.size() - 1);
+        return members(out);
+    }
+
+    /** The members of an object, without the braces around them. */
+    static byte[] members(ByteSink object) {
+        return Arrays.copyOfRange(object.array(), 1, object.size() - 1);
     }
 
     @Override

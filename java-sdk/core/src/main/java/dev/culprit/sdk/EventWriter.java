@@ -1,5 +1,6 @@
 package dev.culprit.sdk;
 
+import dev.culprit.protocol.ByteSink;
 import dev.culprit.protocol.JsonWriter;
 import dev.culprit.protocol.Rfc3339;
 import dev.culprit.sdk.internal.json.JsonValues;
@@ -42,8 +43,10 @@ final class EventWriter {
     private final ExceptionWriter exceptions;
     private final Threads threads;
     private final byte[] sdk;
-    private final String runtimeName = System.getProperty("java.vendor", "Java");
-    private final String runtimeVersion = System.getProperty("java.version", "");
+    private final byte[] runtime = runtime();
+    /** Of the event before, and most likely of the next. */
+    private volatile @Nullable EventOrigin origin;
+
     /** As a member of an event; null until the first. */
     private volatile byte @Nullable [] modules;
 
@@ -52,6 +55,17 @@ final class EventWriter {
         this.exceptions = exceptions;
         this.threads = threads;
         this.sdk = sdk;
+    }
+
+    private static byte[] runtime() {
+        ByteSink out = new ByteSink(128);
+        JsonWriter json = new JsonWriter(out).beginObject().name("runtime").beginObject();
+        json.name("name").value(System.getProperty("java.vendor", "Java"));
+        json.name("version")
+                .value(System.getProperty("java.version", ""))
+                .endObject()
+                .endObject();
+        return Encoding.members(out);
     }
 
     private byte[] modules() {
@@ -130,17 +144,22 @@ final class EventWriter {
         if (tags != null && !tags.isEmpty()) {
             tags(json, tags);
         }
-        text(json, "release", event.getRelease(), Texts.NAME);
-        text(json, "environment", event.getEnvironment(), 64);
-        String platform = event.getPlatform();
-        json.name("platform").value(platform == null ? "java" : platform);
-        json.name("user");
+        EventOrigin from = origin(event);
+        json.encoded(from.program()).name("user");
         write(json, event.getUser());
-        text(json, "server_name", event.getServerName(), Texts.SYMBOL);
-        text(json, "dist", event.getDist(), 64);
+        json.encoded(from.machine());
         if (!reduced) {
             large(json, event);
         }
+    }
+
+    private EventOrigin origin(CulpritBaseEvent event) {
+        EventOrigin known = origin;
+        if (known == null || !known.isOf(event)) {
+            known = new EventOrigin(event);
+            origin = known;
+        }
+        return known;
     }
 
     private static void tags(JsonWriter json, Map<String, String> tags) {
@@ -185,8 +204,7 @@ final class EventWriter {
             new JsonValues(json).write(structure ? value : Map.of("value", value));
         }
         if (reduced || !contexts.containsKey("runtime")) {
-            json.name("runtime").beginObject().name("name").value(runtimeName);
-            json.name("version").value(runtimeVersion).endObject();
+            json.encoded(runtime);
         }
         if (reduced || !contexts.containsKey("trace")) {
             json.name("trace");

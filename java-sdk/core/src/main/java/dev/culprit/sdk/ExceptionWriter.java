@@ -8,6 +8,7 @@ import dev.culprit.sdk.protocol.CulpritException;
 import dev.culprit.sdk.protocol.CulpritStackFrame;
 import dev.culprit.sdk.protocol.CulpritStackTrace;
 import dev.culprit.sdk.protocol.Mechanism;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class ExceptionWriter implements Function<CulpritEvent, List<CulpritException>> {
     private static final int SHORT_MESSAGE = 1024;
+    /** The mechanism of the exception itself, which has no parent; most have no cause either. */
+    private static final byte[] FIRST =
+            "\"mechanism\":{\"type\":\"chained\",\"exception_id\":0}".getBytes(StandardCharsets.US_ASCII);
 
     private final Frames frames;
 
@@ -77,7 +81,18 @@ final class ExceptionWriter implements Function<CulpritEvent, List<CulpritExcept
         json.name("thread_id").value(thread);
         json.name("stacktrace").beginObject().name("frames");
         frames.write(json, ThrowableChain.frames(throwable), reduced ? Frames.FEW_FRAMES : Frames.MAX_FRAMES);
-        json.endObject().name("mechanism").beginObject();
+        json.endObject();
+        if (mechanism == null && number == 0) {
+            json.encoded(FIRST);
+        } else {
+            mechanism(json, link, number, mechanism);
+        }
+        json.endObject();
+    }
+
+    private static void mechanism(
+            JsonWriter json, ThrowableChain.Link link, int number, @Nullable Mechanism mechanism) {
+        json.name("mechanism").beginObject();
         if (mechanism == null) {
             json.name("type").value(link.kind);
         } else {
@@ -87,7 +102,7 @@ final class ExceptionWriter implements Function<CulpritEvent, List<CulpritExcept
         if (link.parent >= 0) {
             json.name("parent_id").value(link.parent);
         }
-        json.endObject().endObject();
+        json.endObject();
     }
 
     private static void members(JsonWriter json, Mechanism mechanism) {

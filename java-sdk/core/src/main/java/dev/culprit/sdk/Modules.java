@@ -2,7 +2,6 @@ package dev.culprit.sdk;
 
 import dev.culprit.protocol.ByteSink;
 import dev.culprit.protocol.JsonWriter;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -61,6 +60,6 @@ final class Modules {
             json.name(module.getKey()).value(module.getValue());
         }
         json.endObject().endObject();
-        return Arrays.copyOfRange(out.array(), 1, out.size() - 1);
+        return Encoding.members(out);
     }
 }

@@ -1,5 +1,6 @@
 package dev.culprit.sdk;
 
+import dev.culprit.protocol.ByteSink;
 import dev.culprit.protocol.JsonWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -13,6 +14,9 @@ final class Payload {
     static final byte[] USER_REPORT = itemHead("user_report");
     static final byte[] CHECK_IN = itemHead("check_in");
     static final byte[] NO_TRACE = {};
+
+    private static final String EVENT_ID = "{\"event_id\":\"";
+    private static final byte[] NO_EVENT = {'{'};
 
     private final Encoders encoders = new Encoders();
     private final byte[] sdk;
@@ -32,14 +36,15 @@ final class Payload {
      * @param trace as {@link #trace} encoded it
      */
     byte[] head(@Nullable String eventId, byte[] trace) {
-        try (Encoding head = encoders.take()) {
-            JsonWriter json = head.json().beginObject();
-            if (eventId != null) {
-                json.name("event_id").value(eventId);
-            }
-            json.encoded(sdk).encoded(trace);
-            return head.bytes();
+        byte[] start = eventId == null ? NO_EVENT : (EVENT_ID + eventId + "\",").getBytes(StandardCharsets.US_ASCII);
+        ByteSink head = new ByteSink(start.length + sdk.length + 1 + trace.length);
+        head.write(start);
+        head.write(sdk);
+        if (trace.length > 0) {
+            head.write(',');
+            head.write(trace);
         }
+        return head.toByteArray();
     }
 
     /** What the start of a trace decided, as a member of the header. */

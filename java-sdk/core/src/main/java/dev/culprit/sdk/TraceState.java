@@ -16,6 +16,8 @@ final class TraceState {
     private final Map<String, String> incoming;
     /** As a member of an envelope's header, once one was sent; a trace belongs to the scopes of one client. */
     private volatile byte @Nullable [] encoded;
+    /** As members of the context {@code trace}, once an event told it. */
+    private volatile byte @Nullable [] context;
 
     private TraceState(
             CulpritId traceId,
@@ -75,5 +77,13 @@ final class TraceState {
 
     void encodedAs(byte[] member) {
         encoded = member;
+    }
+
+    byte @Nullable [] context() {
+        return context;
+    }
+
+    void contextAs(byte[] members) {
+        context = members;
     }
 }
