@@ -66,6 +66,31 @@ public final class ByteSink {
         return i;
     }
 
+    /** Writes a number that is not negative, with a point before its last digits, and a digit before the point. */
+    void writeDecimal(long unscaled, int scale) {
+        int length = digits(unscaled, scale + 1) + (scale > 0 ? 1 : 0);
+        ensure(length);
+        int point = size + length - scale - 1;
+        long rest = unscaled;
+        for (int at = size + length - 1; at >= size; at--) {
+            if (scale > 0 && at == point) {
+                array[at] = '.';
+            } else {
+                array[at] = (byte) ('0' + rest % 10);
+                rest /= 10;
+            }
+        }
+        size += length;
+    }
+
+    private static int digits(long number, int atLeast) {
+        int digits = 1;
+        for (long rest = number / 10; rest > 0; rest /= 10) {
+            digits++;
+        }
+        return Math.max(digits, atLeast);
+    }
+
     private void ensure(int more) {
         if (more > array.length - size) {
             long wanted = Math.max((long) size + more, 2L * array.length);

@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 public final class JsonWriter {
     private static final byte[] HEX = {'0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'};
 
-    private static final int FEW_DIGITS = 1_000_000;
     private static final int USUAL_DEPTH = 16;
 
     private final ByteSink out;
@@ -75,23 +74,12 @@ public final class JsonWriter {
 
     public JsonWriter value(long value) {
         separate();
-        if (value >= 0 && value < FEW_DIGITS) {
-            digits((int) value);
+        if (value >= 0) {
+            out.writeDecimal(value, 0);
         } else {
             out.writeAscii(Long.toString(value));
         }
         return this;
-    }
-
-    /** Without a string in between: each frame of a stack has the number of its line. */
-    private void digits(int value) {
-        int unit = 1;
-        while (value / unit >= 10) {
-            unit *= 10;
-        }
-        for (; unit > 0; unit /= 10) {
-            out.write('0' + value / unit % 10);
-        }
     }
 
     public JsonWriter value(double value) {
@@ -106,15 +94,7 @@ public final class JsonWriter {
     /** Writes {@code unscaled} / 10^{@code scale} in plain digits, as for seconds with a fraction; neither negative. */
     public JsonWriter decimal(long unscaled, int scale) {
         separate();
-        String digits = Long.toString(unscaled);
-        if (digits.length() <= scale) {
-            digits = "0".repeat(scale + 1 - digits.length()) + digits;
-        }
-        out.writeAscii(digits.substring(0, digits.length() - scale));
-        if (scale > 0) {
-            out.write('.');
-            out.writeAscii(digits.substring(digits.length() - scale));
-        }
+        out.writeDecimal(unscaled, scale);
         return this;
     }
 

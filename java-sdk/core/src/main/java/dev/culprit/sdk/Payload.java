@@ -1,8 +1,8 @@
 package dev.culprit.sdk;
 
-import dev.culprit.protocol.ByteSink;
 import dev.culprit.protocol.JsonWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -37,14 +37,14 @@ final class Payload {
      */
     byte[] head(@Nullable String eventId, byte[] trace) {
         byte[] start = eventId == null ? NO_EVENT : (EVENT_ID + eventId + "\",").getBytes(StandardCharsets.US_ASCII);
-        ByteSink head = new ByteSink(start.length + sdk.length + 1 + trace.length);
-        head.write(start);
-        head.write(sdk);
+        int end = start.length + sdk.length;
+        byte[] head = Arrays.copyOf(start, trace.length == 0 ? end : end + 1 + trace.length);
+        System.arraycopy(sdk, 0, head, start.length, sdk.length);
         if (trace.length > 0) {
-            head.write(',');
-            head.write(trace);
+            head[end] = ',';
+            System.arraycopy(trace, 0, head, end + 1, trace.length);
         }
-        return head.toByteArray();
+        return head;
     }
 
     /** What the start of a trace decided, as a member of the header. */
