@@ -445,7 +445,7 @@ final class Pipeline {
 
     private byte[] encode(CulpritLogEvent event) {
         try (Encoding entry = payload.value()) {
-            LogWriter.write(entry.json(), event);
+            logs().write(entry.json(), event);
             return entry.bytes();
         }
     }
