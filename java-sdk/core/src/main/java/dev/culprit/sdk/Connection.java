@@ -8,8 +8,6 @@ import dev.culprit.sdk.internal.transport.HttpTarget;
 import dev.culprit.sdk.internal.transport.ProxyRoute;
 import dev.culprit.sdk.internal.transport.RateLimiter;
 import dev.culprit.sdk.internal.transport.Sender;
-import java.net.MalformedURLException;
-import java.net.URL;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -43,19 +41,15 @@ final class Connection {
                     Clock.systemUTC());
             sender.onStart(environment);
             return sender;
-        } catch (MalformedURLException | IllegalArgumentException e) {
+        } catch (IllegalArgumentException e) {
             diagnostics.warn("nothing will be sent, the settings are broken: " + e.getMessage());
             return null;
         }
     }
 
-    private static HttpTarget target(Dsn dsn, CulpritOptions options) throws MalformedURLException {
+    private static HttpTarget target(Dsn dsn, CulpritOptions options) {
         String client = SdkInfo.NAME + "/" + SdkInfo.VERSION;
         String auth = "Sentry sentry_version=7,sentry_client=" + client + ",sentry_key=" + dsn.publicKey();
-        if (dsn.host().startsWith("[")) {
-            // an address that is none: the only thing of a DSN that a URL may refuse
-            new URL(dsn.envelopeUrl());
-        }
         return new HttpTarget(
                 dsn.envelopeUrl(),
                 auth,

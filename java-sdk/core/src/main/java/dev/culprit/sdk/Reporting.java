@@ -3,6 +3,8 @@ package dev.culprit.sdk;
 import dev.culprit.protocol.DataCategory;
 import dev.culprit.protocol.Dsn;
 import dev.culprit.sdk.internal.Diagnostics;
+import java.net.MalformedURLException;
+import java.net.URL;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +28,7 @@ final class Reporting {
         this.environment = new Environment(options);
         this.dsn = dsn();
         this.open = dsn != null;
-        if (dsn != null && connectsAtOnce(dsn)) {
+        if (dsn != null && connectsAtOnce()) {
             keep(build());
         }
     }
@@ -38,19 +40,23 @@ final class Reporting {
             return null;
         }
         try {
-            return Dsn.parse(text);
-        } catch (IllegalArgumentException e) {
+            Dsn parsed = Dsn.parse(text);
+            if (parsed.host().startsWith("[")) {
+                // an address that is none: the only thing that a URL may refuse
+                new URL(parsed.envelopeUrl());
+            }
+            return parsed;
+        } catch (IllegalArgumentException | MalformedURLException e) {
             diagnostics.warn("nothing will be sent, the DSN is broken: " + e.getMessage());
             return null;
         }
     }
 
-    /** With settings that only the connection can judge, and with work for its thread. Other IP addresses are names. */
-    private boolean connectsAtOnce(Dsn dsn) {
+    /** With settings that only the connection can judge, and with work for its thread. */
+    private boolean connectsAtOnce() {
         return options.getProxy() != null
                 || options.getCacheDirPath() != null
-                || options.getDeadlockCheckIntervalMillis() > 0
-                || dsn.host().startsWith("[");
+                || options.getDeadlockCheckIntervalMillis() > 0;
     }
 
     /** Hooks into the virtual machine. */

@@ -28,7 +28,7 @@ class SilenceTest {
     void addressThatIsNone_isToldInOneLineBeforeAnythingIsCaptured() {
         try (CulpritClient client = client("http://" + RecordingServer.KEY + "@[nonsense]/42")) {
             assertThat(client.isEnabled()).isFalse();
-            assertThat(told).singleElement().asString().contains("the settings are broken");
+            assertThat(told).singleElement().asString().contains("DSN is broken");
         }
     }
 

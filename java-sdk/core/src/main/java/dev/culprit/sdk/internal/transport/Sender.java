@@ -157,7 +157,9 @@ public final class Sender {
         }
         lock.lock();
         try {
-            wake();
+            if (!closing) {
+                wake();
+            }
         } finally {
             lock.unlock();
         }
@@ -298,14 +300,23 @@ public final class Sender {
         if (cache != null) {
             cache.sweep();
         }
+        prepareTarget();
+        Runnable own = preparation;
+        if (own != null) {
+            try {
+                own.run();
+            } catch (RuntimeException e) {
+                diagnostics.failure("the preparation of the thread that sends failed", e);
+            }
+        }
+    }
+
+    /** What fails here fails again with the first envelope, which is counted then. */
+    private void prepareTarget() {
         try {
             target.prepare();
-            Runnable own = preparation;
-            if (own != null) {
-                own.run();
-            }
-        } catch (IOException | RuntimeException e) {
-            diagnostics.failure("the preparation of the thread that sends failed", e);
+        } catch (Throwable e) {
+            diagnostics.failure("the first request could not be prepared", e);
         }
     }
 
