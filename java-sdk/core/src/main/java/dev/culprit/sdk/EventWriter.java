@@ -177,7 +177,9 @@ final class EventWriter {
         List<Breadcrumb> breadcrumbs = event.getBreadcrumbs();
         if (breadcrumbs != null && !breadcrumbs.isEmpty()) {
             json.name("breadcrumbs").beginArray();
-            breadcrumbs.forEach(breadcrumb -> write(json, breadcrumb));
+            for (Breadcrumb breadcrumb : breadcrumbs) {
+                write(json, breadcrumb);
+            }
             json.endArray();
         }
         Map<String, Object> extras = event.getExtras();
@@ -263,7 +265,13 @@ final class EventWriter {
         json.beginObject().name("timestamp").value(time(breadcrumb.timestampMillis()));
         text(json, "message", breadcrumb.getMessage(), Texts.MESSAGE);
         text(json, "type", breadcrumb.getType(), 128);
-        new JsonValues(json.name("data")).write(breadcrumb.getData());
+        json.name("data");
+        Map<String, Object> data = breadcrumb.getData();
+        if (data.isEmpty()) {
+            json.beginObject().endObject();
+        } else {
+            new JsonValues(json).write(data);
+        }
         text(json, "category", breadcrumb.getCategory(), 128);
         text(json, "origin", breadcrumb.getOrigin(), 128);
         CulpritLevel level = breadcrumb.getLevel();

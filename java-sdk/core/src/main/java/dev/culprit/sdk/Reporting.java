@@ -65,7 +65,10 @@ final class Reporting {
         if (built != null) {
             built.begin(client);
         }
-        integrations = Integrations.install(client, options, diagnostics);
+        Integrations hooks = Integrations.install(client, options, diagnostics);
+        synchronized (this) {
+            integrations = hooks;
+        }
     }
 
     boolean isEnabled() {
@@ -133,15 +136,15 @@ final class Reporting {
 
     void close() {
         Pipeline built;
+        Integrations hooks;
         synchronized (this) {
-            if (!open) {
-                return;
-            }
+            built = open ? pipeline : null;
+            hooks = integrations;
             open = false;
-            built = pipeline;
+            integrations = null;
         }
-        if (integrations != null) {
-            integrations.remove();
+        if (hooks != null) {
+            hooks.remove();
         }
         if (built != null) {
             built.close(options.getShutdownTimeoutMillis());

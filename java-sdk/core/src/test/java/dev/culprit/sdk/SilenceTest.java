@@ -46,6 +46,22 @@ class SilenceTest {
     }
 
     @Test
+    void clientThatSwitchedItselfOff_stillTakesItsHandlerOut() {
+        Thread.UncaughtExceptionHandler former = Thread.getDefaultUncaughtExceptionHandler();
+        List<String> nothing = new ArrayList<>();
+        nothing.add(null);
+        CulpritClient client = client("http://" + RecordingServer.KEY + "@127.0.0.1:1/42", options -> {
+            options.setIgnoredErrors(nothing);
+            options.setEnableUncaughtExceptionHandler(true);
+        });
+        client.captureMessage("x");
+        assertThat(Thread.getDefaultUncaughtExceptionHandler()).isNotSameAs(former);
+        client.close();
+
+        assertThat(Thread.getDefaultUncaughtExceptionHandler()).isSameAs(former);
+    }
+
+    @Test
     void missingDsn_isSilent() {
         try (CulpritClient client = client("")) {
             assertThat(client.captureMessage("x")).isEqualTo(CulpritId.EMPTY_ID);
