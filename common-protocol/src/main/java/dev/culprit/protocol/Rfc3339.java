@@ -8,7 +8,7 @@ import java.time.format.DateTimeFormatterBuilder;
 import java.util.Locale;
 
 /**
- * Writes times as RFC 3339 in UTC with six digits of fraction. By hand, since the formatter of the JDK takes ten times as
+ * Writes times as RFC 3339 in UTC with six digits of fraction. By hand, since the formatter of the JDK takes four times as
  * long, and loads seventy classes at its first use, which would be a program's first report of an error.
  *
  * <pre>
