@@ -41,6 +41,20 @@ public final class ByteSink {
     }
 
     /**
+     * Writes a JSON string: all of it, or its start up to the first character that needs an escape or more than one byte.
+     *
+     * @return how many characters were written; the closing quote stands behind the last
+     */
+    int writeQuoted(String text) {
+        write('"');
+        int written = writePlain(text, 0);
+        if (written == text.length()) {
+            write('"');
+        }
+        return written;
+    }
+
+    /**
      * Writes characters up to the first that a JSON string cannot hold as it is, in one byte.
      *
      * @return where that one stands
@@ -60,6 +74,31 @@ public final class ByteSink {
         }
         size = at;
         return i;
+    }
+
+    /** Writes a number that is not negative, with a point before its last digits, and a digit before the point. */
+    void writeDecimal(long unscaled, int scale) {
+        int length = digits(unscaled, scale + 1) + (scale > 0 ? 1 : 0);
+        ensure(length);
+        int point = size + length - scale - 1;
+        long rest = unscaled;
+        for (int at = size + length - 1; at >= size; at--) {
+            if (scale > 0 && at == point) {
+                array[at] = '.';
+            } else {
+                array[at] = (byte) ('0' + rest % 10);
+                rest /= 10;
+            }
+        }
+        size += length;
+    }
+
+    private static int digits(long number, int atLeast) {
+        int digits = 1;
+        for (long rest = number / 10; rest > 0; rest /= 10) {
+            digits++;
+        }
+        return Math.max(digits, atLeast);
     }
 
     private void ensure(int more) {

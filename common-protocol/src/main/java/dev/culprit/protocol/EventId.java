@@ -1,11 +1,13 @@
 package dev.culprit.protocol;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.UUID;
 
 /** The id of an event: 128 bits, written as 32 lower-case hex digits. */
 public final class EventId {
-    private static final char[] DIGITS = "0123456789abcdef".toCharArray();
+    private static final byte[] DIGITS = {'0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'
+    };
     private static final int LENGTH = 32;
     private static final int DASHED_LENGTH = 36;
 
@@ -76,11 +78,11 @@ public final class EventId {
 
     @Override
     public String toString() {
-        char[] text = new char[LENGTH];
+        byte[] text = new byte[LENGTH];
         for (int i = 0; i < LENGTH; i++) {
             long half = i < 16 ? high : low;
             text[i] = DIGITS[(int) (half >>> (60 - 4 * (i % 16))) & 0xF];
         }
-        return new String(text);
+        return new String(text, StandardCharsets.ISO_8859_1);
     }
 }

@@ -1,6 +1,6 @@
 package dev.culprit.protocol;
 
-import java.util.BitSet;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,17 +10,24 @@ import org.jspecify.annotations.Nullable;
 public final class JsonWriter {
     private static final byte[] HEX = {'0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'};
 
-    private static final int FEW_DIGITS = 1_000_000;
+    private static final int USUAL_DEPTH = 16;
 
     private final ByteSink out;
-    /** Bit n: the object or array at depth n has a member already. */
-    private final BitSet hasMember = new BitSet();
+    /** Whether the object or array at each depth has a member already. */
+    private boolean[] hasMember = new boolean[USUAL_DEPTH];
 
     private int depth;
     private boolean afterName;
 
     public JsonWriter(ByteSink out) {
         this.out = out;
+    }
+
+    /** Makes ready for another document, as when the sink is used again. */
+    public void reset() {
+        depth = 0;
+        hasMember[0] = false;
+        afterName = false;
     }
 
     public JsonWriter beginObject() {
@@ -67,23 +74,12 @@ public final class JsonWriter {
 
     public JsonWriter value(long value) {
         separate();
-        if (value >= 0 && value < FEW_DIGITS) {
-            digits((int) value);
+        if (value >= 0) {
+            out.writeDecimal(value, 0);
         } else {
             out.writeAscii(Long.toString(value));
         }
         return this;
-    }
-
-    /** Without a string in between: each frame of a stack has the number of its line. */
-    private void digits(int value) {
-        int unit = 1;
-        while (value / unit >= 10) {
-            unit *= 10;
-        }
-        for (; unit > 0; unit /= 10) {
-            out.write('0' + value / unit % 10);
-        }
     }
 
     public JsonWriter value(double value) {
@@ -98,15 +94,7 @@ public final class JsonWriter {
     /** Writes {@code unscaled} / 10^{@code scale} in plain digits, as for seconds with a fraction; neither negative. */
     public JsonWriter decimal(long unscaled, int scale) {
         separate();
-        String digits = Long.toString(unscaled);
-        if (digits.length() <= scale) {
-            digits = "0".repeat(scale + 1 - digits.length()) + digits;
-        }
-        out.writeAscii(digits.substring(0, digits.length() - scale));
-        if (scale > 0) {
-            out.write('.');
-            out.writeAscii(digits.substring(digits.length() - scale));
-        }
+        out.writeDecimal(unscaled, scale);
         return this;
     }
 
@@ -132,7 +120,11 @@ public final class JsonWriter {
     private JsonWriter begin(char bracket) {
         separate();
         out.write(bracket);
-        hasMember.clear(++depth);
+        depth++;
+        if (depth == hasMember.length) {
+            hasMember = Arrays.copyOf(hasMember, 2 * depth);
+        }
+        hasMember[depth] = false;
         return this;
     }
 
@@ -148,21 +140,29 @@ public final class JsonWriter {
     private void separate() {
         if (afterName) {
             afterName = false;
-        } else if (hasMember.get(depth)) {
+        } else if (hasMember[depth]) {
             if (depth == 0) {
                 throw new IllegalStateException("expected one value per document, found another");
             }
             out.write(',');
         } else {
-            hasMember.set(depth);
+            hasMember[depth] = true;
         }
     }
 
     private void string(String text) {
-        out.write('"');
+        // most texts are plain to their end
+        int written = out.writeQuoted(text);
+        if (written < text.length()) {
+            rest(text, written);
+            out.write('"');
+        }
+    }
+
+    /** Between two characters that need more, such as quotes and line ends, a text is plain again. */
+    private void rest(String text, int from) {
         int length = text.length();
-        // most texts are plain to their end, and most of the others between two quotes or line ends
-        for (int i = out.writePlain(text, 0); i < length; i = out.writePlain(text, i + 1)) {
+        for (int i = from; i < length; i = out.writePlain(text, i + 1)) {
             char c = text.charAt(i);
             if (c >= 0x80) {
                 i += wide(c, i + 1 < length ? text.charAt(i + 1) : '\0');
@@ -170,7 +170,6 @@ public final class JsonWriter {
                 escape(c);
             }
         }
-        out.write('"');
     }
 
     private void escape(char c) {

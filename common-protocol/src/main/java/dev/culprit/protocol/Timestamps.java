@@ -23,7 +23,6 @@ public final class Timestamps {
     private static final Pattern ISO = Pattern.compile("(\\d{4})-(\\d\\d)-(\\d\\d)"
             + "(?:[Tt ](\\d\\d):(\\d\\d)(?::(\\d\\d)(?:[.,](\\d+))?)?"
             + "\\s?(?:([Zz]|UTC)|([+-])(\\d\\d):?(\\d\\d)?)?)?");
-    private static final String SHAPE = "0000-00-00T00:00:00.000000Z";
 
     private Timestamps() {}
 
@@ -53,32 +52,9 @@ public final class Timestamps {
         }
     }
 
-    /**
-     * RFC 3339 in UTC with six digits of fraction. Each event and breadcrumb has one, so the digits are put in by hand. Times
-     * that {@link #parse} would refuse come out as {@link Instant#toString} has them.
-     */
+    /** RFC 3339 in UTC with six digits of fraction. */
     public static String format(Instant time) {
-        if (!isInBounds(time)) {
-            return time.toString();
-        }
-        LocalDateTime local = LocalDateTime.ofEpochSecond(time.getEpochSecond(), time.getNano(), ZoneOffset.UTC);
-        char[] text = SHAPE.toCharArray();
-        digits(text, 4, local.getYear());
-        digits(text, 7, local.getMonthValue());
-        digits(text, 10, local.getDayOfMonth());
-        digits(text, 13, local.getHour());
-        digits(text, 16, local.getMinute());
-        digits(text, 19, local.getSecond());
-        digits(text, 26, local.getNano() / 1000);
-        return new String(text);
-    }
-
-    /** Writes a number over the zeros that end before {@code end}. */
-    private static void digits(char[] text, int end, int number) {
-        int at = end;
-        for (int rest = number; rest > 0; rest /= 10) {
-            text[--at] = (char) ('0' + rest % 10);
-        }
+        return Rfc3339.format(time);
     }
 
     private static Instant instant(Matcher iso) {

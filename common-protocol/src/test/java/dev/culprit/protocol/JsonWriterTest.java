@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -76,6 +77,48 @@ class JsonWriterTest {
         json.value(Long.MIN_VALUE).value(1e300).value((String) null).endArray();
 
         assertThat(text()).isEqualTo("[null,null,null,-9223372036854775808,1.0E300,null]");
+    }
+
+    @Test
+    void numbersOfAnyLength_areAsTheJdkWritesThem() {
+        for (long number = Long.MAX_VALUE; number > 0; number /= 3) {
+            for (long near = number - 1; near >= 0 && near - number < 2; near++) {
+                out.clear();
+                new JsonWriter(out)
+                        .beginArray()
+                        .value(near)
+                        .value(-near)
+                        .decimal(near, 6)
+                        .endArray();
+
+                assertThat(text())
+                        .isEqualTo(
+                                "[%d,%d,%s]",
+                                near, -near, BigDecimal.valueOf(near, 6).toPlainString());
+            }
+        }
+    }
+
+    @Test
+    void depth_isNotLimited() {
+        for (int i = 0; i < 40; i++) {
+            json.beginArray().value(i);
+        }
+        for (int i = 0; i < 40; i++) {
+            json.endArray();
+        }
+
+        assertThat(text()).startsWith("[0,[1,[2,").endsWith(",[38,[39" + "]".repeat(40));
+    }
+
+    @Test
+    void reset_beginsAnotherDocumentAfterHalfOfOne() {
+        json.beginObject().name("a").beginArray().value(1);
+        out.clear();
+        json.reset();
+        json.beginObject().name("b").value(2).endObject();
+
+        assertThat(text()).isEqualTo("{\"b\":2}");
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.culprit.sdk.internal.transport.EnvelopeItem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +24,13 @@ final class Attachments {
         this.diagnostics = diagnostics;
     }
 
-    EnvelopeItem item(Attachment attachment) {
+    void add(List<Attachment> more, List<EnvelopeItem> items) {
+        for (Attachment attachment : more) {
+            items.add(item(attachment));
+        }
+    }
+
+    private EnvelopeItem item(Attachment attachment) {
         byte[] bytes = attachment.getBytes();
         return EnvelopeItem.lazy(DataCategory.ATTACHMENT, bytes == null ? 0 : bytes.length, () -> encode(attachment));
     }

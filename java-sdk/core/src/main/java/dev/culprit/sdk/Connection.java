@@ -5,10 +5,9 @@ import dev.culprit.sdk.internal.Diagnostics;
 import dev.culprit.sdk.internal.transport.DiskCache;
 import dev.culprit.sdk.internal.transport.DropCounts;
 import dev.culprit.sdk.internal.transport.HttpTarget;
+import dev.culprit.sdk.internal.transport.ProxyRoute;
 import dev.culprit.sdk.internal.transport.RateLimiter;
 import dev.culprit.sdk.internal.transport.Sender;
-import java.net.MalformedURLException;
-import java.net.URL;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -24,12 +23,13 @@ final class Connection {
     static @Nullable Sender open(
             Dsn dsn,
             CulpritOptions options,
+            Environment environment,
             RateLimiter limiter,
             DropCounts drops,
             byte[] logHead,
             Diagnostics diagnostics) {
         try {
-            return new Sender(
+            Sender sender = new Sender(
                     target(dsn, options),
                     limiter,
                     drops,
@@ -39,23 +39,32 @@ final class Connection {
                     logHead,
                     diagnostics,
                     Clock.systemUTC());
-        } catch (MalformedURLException | IllegalArgumentException e) {
+            sender.onStart(environment);
+            return sender;
+        } catch (IllegalArgumentException e) {
             diagnostics.warn("nothing will be sent, the settings are broken: " + e.getMessage());
             return null;
         }
     }
 
-    private static HttpTarget target(Dsn dsn, CulpritOptions options) throws MalformedURLException {
+    private static HttpTarget target(Dsn dsn, CulpritOptions options) {
         String client = SdkInfo.NAME + "/" + SdkInfo.VERSION;
         String auth = "Sentry sentry_version=7,sentry_client=" + client + ",sentry_key=" + dsn.publicKey();
-        HttpTarget.Builder builder = HttpTarget.builder(new URL(dsn.envelopeUrl()), auth, client)
-                .timeouts(options.getConnectionTimeoutMillis(), options.getReadTimeoutMillis())
-                .tls(options.getSslSocketFactory());
-        CulpritOptions.Proxy proxy = options.getProxy();
-        if (proxy != null && proxy.getHost() != null) {
-            builder.proxy(proxy.getHost(), port(proxy.getPort()), proxy.getUser(), proxy.getPass());
-        }
-        return builder.build();
+        return new HttpTarget(
+                dsn.envelopeUrl(),
+                auth,
+                client,
+                options.getConnectionTimeoutMillis(),
+                options.getReadTimeoutMillis(),
+                options.getSslSocketFactory(),
+                route(options.getProxy()));
+    }
+
+    private static @Nullable ProxyRoute route(CulpritOptions.@Nullable Proxy proxy) {
+        String host = proxy == null ? null : proxy.getHost();
+        return proxy == null || host == null
+                ? null
+                : new ProxyRoute(host, port(proxy.getPort()), proxy.getUser(), proxy.getPass());
     }
 
     private static int port(@Nullable String text) {

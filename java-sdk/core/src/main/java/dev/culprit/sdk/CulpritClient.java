@@ -27,10 +27,7 @@ public final class CulpritClient implements AutoCloseable {
     private final Diagnostics diagnostics;
     private final Scope global;
     private final ThreadScopes scopes;
-    private final Pipeline pipeline;
-    private final Tracing tracing;
-    private final ILoggerApi logger;
-    private final IFeedbackApi feedbackApi;
+    private final Reporting reporting;
 
     private CulpritClient(CulpritOptions options) {
         this.options = options;
@@ -38,10 +35,7 @@ public final class CulpritClient implements AutoCloseable {
         ScopeSettings settings = new ScopeSettings(options, diagnostics);
         this.global = new Scope(settings);
         this.scopes = new ThreadScopes(settings, options.getScopeStorage());
-        this.pipeline = new Pipeline(options, global, diagnostics);
-        this.tracing = new Tracing(this, options, pipeline, diagnostics);
-        this.logger = new LogEntries(pipeline, scopes);
-        this.feedbackApi = new FeedbackCalls(this);
+        this.reporting = new Reporting(options, global, diagnostics);
     }
 
     private static CulpritClient off() {
@@ -80,7 +74,7 @@ public final class CulpritClient implements AutoCloseable {
                 // the virtual machine resolves this call now: with the heap full it could not
                 UncaughtExceptions.makeRoom(new OutOfMemoryError());
                 client.scopes.bind();
-                client.pipeline.install(client);
+                client.reporting.install(client);
             }
             return client;
         } catch (RuntimeException | LinkageError e) {
@@ -219,7 +213,7 @@ public final class CulpritClient implements AutoCloseable {
     public CulpritId captureEvent(CulpritEvent event, @Nullable Hint hint, @Nullable ScopeCallback callback) {
         return event == null
                 ? CulpritId.EMPTY_ID
-                : capture(DataCategory.ERROR, callback, scopes -> pipeline.event(event, hint, scopes));
+                : capture(DataCategory.ERROR, callback, new EventCapture(reporting, event, hint));
     }
 
     /** Remembers what happened, for later events. */
@@ -376,10 +370,11 @@ public final class CulpritClient implements AutoCloseable {
      * @return it; it does nothing when it is not sampled
      */
     public ITransaction startTransaction(TransactionContext context, TransactionOptions options) {
-        return tracing.start(
-                context == null ? new TransactionContext(TransactionContext.UNLABELED, "default") : context,
-                options == null ? new TransactionOptions() : options,
-                scopes);
+        return tracing()
+                .start(
+                        context == null ? new TransactionContext(TransactionContext.UNLABELED, "default") : context,
+                        options == null ? new TransactionOptions() : options,
+                        scopes);
     }
 
     /** @return the span that goes on in this thread; null when there is none */
@@ -393,17 +388,17 @@ public final class CulpritClient implements AutoCloseable {
      * @return what to begin a transaction with
      */
     public TransactionContext continueTrace(@Nullable String sentryTrace, @Nullable List<String> baggage) {
-        return tracing.continueTrace(sentryTrace, baggage, scopes);
+        return tracing().continueTrace(sentryTrace, baggage, scopes);
     }
 
     /** @return the header {@code sentry-trace} for outgoing requests; null when the client is off */
     public @Nullable CulpritTraceHeader getTraceparent() {
-        return isEnabled() ? tracing.header(scopes.get()) : null;
+        return isEnabled() ? tracing().header(scopes.get()) : null;
     }
 
     /** @return the header {@code baggage} for outgoing requests; null when the client is off */
     public @Nullable BaggageHeader getBaggage() {
-        return isEnabled() ? tracing.baggage(scopes.get()) : null;
+        return isEnabled() ? tracing().baggage(scopes.get()) : null;
     }
 
     /**
@@ -414,13 +409,15 @@ public final class CulpritClient implements AutoCloseable {
     public CulpritId captureCheckIn(CheckIn checkIn) {
         return checkIn == null
                 ? CulpritId.EMPTY_ID
-                : capture(DataCategory.MONITOR, null, scopes -> pipeline.checkIn(checkIn, scopes));
+                : capture(DataCategory.MONITOR, null, scopes -> reporting
+                        .pipeline()
+                        .checkIn(checkIn, scopes));
     }
 
     /** Sends what a user says about an event. */
     public void captureUserFeedback(UserFeedback feedback) {
         if (feedback != null) {
-            capture(DataCategory.DEFAULT, null, scopes -> pipeline.userFeedback(feedback));
+            capture(DataCategory.DEFAULT, null, scopes -> reporting.pipeline().userFeedback(feedback));
         }
     }
 
@@ -450,17 +447,19 @@ public final class CulpritClient implements AutoCloseable {
     public CulpritId captureFeedback(Feedback feedback, @Nullable Hint hint, @Nullable ScopeCallback callback) {
         return feedback == null
                 ? CulpritId.EMPTY_ID
-                : capture(DataCategory.FEEDBACK, callback, scopes -> pipeline.feedback(feedback, hint, scopes));
+                : capture(DataCategory.FEEDBACK, callback, scopes -> reporting
+                        .pipeline()
+                        .feedback(feedback, hint, scopes));
     }
 
     /** @return what sends what users say */
     public IFeedbackApi feedback() {
-        return feedbackApi;
+        return new FeedbackCalls(this);
     }
 
     /** @return what writes log entries */
     public ILoggerApi logger() {
-        return logger;
+        return new LogEntries(reporting, scopes);
     }
 
     /** @return the id of the last event of this thread’s scope; the empty id when there is none */
@@ -470,18 +469,18 @@ public final class CulpritClient implements AutoCloseable {
 
     /** @return whether anything is sent */
     public boolean isEnabled() {
-        return pipeline.isEnabled();
+        return reporting.isEnabled();
     }
 
     /** @return whether envelopes arrive; false while the server cannot be reached */
     public boolean isHealthy() {
-        return pipeline.isHealthy();
+        return reporting.isHealthy();
     }
 
     /** Waits until what was captured so far is sent, or the time is over. */
     public void flush(long timeoutMillis) {
         try {
-            pipeline.flush(timeoutMillis);
+            reporting.flush(timeoutMillis);
         } catch (OutOfMemoryError | StackOverflowError e) {
             // waiting takes memory too; what waits is still sent
         }
@@ -529,9 +528,14 @@ public final class CulpritClient implements AutoCloseable {
     @Override
     public void close() {
         if (this != DISABLED) {
-            pipeline.close();
+            reporting.close();
             scopes.clear();
         }
+    }
+
+    /** It holds nothing but what the client holds, so it need not be kept, and loads when it is asked for. */
+    private Tracing tracing() {
+        return new Tracing(this, options, reporting, diagnostics);
     }
 
     ICulpritLifecycleToken enter(ISpan span) {
@@ -568,7 +572,7 @@ public final class CulpritClient implements AutoCloseable {
     /** With the stack or the heap full, even telling so may fail. */
     private void failed(DataCategory category, Throwable cause) {
         try {
-            pipeline.lost(category);
+            reporting.lost(category);
             diagnostics.failure("a capture failed", cause);
         } catch (Throwable e) {
             // there is nobody left to tell
@@ -604,6 +608,24 @@ public final class CulpritClient implements AutoCloseable {
         @Override
         public void close() {
             // there is nothing to end
+        }
+    }
+
+    /** A class, since a lambda here would cost the first capture. */
+    private static final class EventCapture implements Function<Scopes, CulpritId> {
+        private final Reporting reporting;
+        private final CulpritEvent event;
+        private final @Nullable Hint hint;
+
+        EventCapture(Reporting reporting, CulpritEvent event, @Nullable Hint hint) {
+            this.reporting = reporting;
+            this.event = event;
+            this.hint = hint;
+        }
+
+        @Override
+        public CulpritId apply(Scopes scopes) {
+            return reporting.pipeline().event(event, hint, scopes);
         }
     }
 }

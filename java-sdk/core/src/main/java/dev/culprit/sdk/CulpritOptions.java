@@ -12,8 +12,9 @@ import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Settings of a client. They are read once, when the client is made. What the code sets goes before system properties
- * ({@code sentry.*}), these before the environment ({@code SENTRY_*}), and that before {@code sentry.properties}.
+ * Settings of a client. They are read when the client is made, and some at its first capture. What the code sets goes
+ * before system properties ({@code sentry.*}), these before the environment ({@code SENTRY_*}), and that before {@code
+ * sentry.properties}.
  */
 public final class CulpritOptions {
     private @Nullable String dsn;

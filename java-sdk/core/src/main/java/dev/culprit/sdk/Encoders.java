@@ -1,31 +1,30 @@
 package dev.culprit.sdk;
 
-import dev.culprit.protocol.ByteSink;
-import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
 
-/** Buffers that captures use again: a few, whatever the number of threads, since virtual ones come by the million. */
+/**
+ * Buffers that captures use again: a few, whatever the number of threads, since virtual ones come by the million. A lock, not
+ * an atomic array: it is held for a few instructions, and the first use of a VarHandle costs the first capture a millisecond.
+ */
 final class Encoders {
-    private static final int SLOTS = 8;
-    private static final int INITIAL = 8 * 1024;
+    private static final int KEPT = 8;
     private static final int LARGEST_KEPT = 256 * 1024;
 
-    private final AtomicReferenceArray<ByteSink> free = new AtomicReferenceArray<>(SLOTS);
+    private final @Nullable Encoding[] free = new @Nullable Encoding[KEPT];
+    private int count;
 
-    ByteSink take() {
-        int start = (int) Threads.id(Thread.currentThread()) & (SLOTS - 1);
-        for (int i = 0; i < SLOTS; i++) {
-            ByteSink sink = free.getAndSet((start + i) & (SLOTS - 1), null);
-            if (sink != null) {
-                return sink;
-            }
-        }
-        return new ByteSink(INITIAL);
+    Encoding take() {
+        Encoding known = pop();
+        return known == null ? new Encoding(this) : known;
     }
 
-    void giveBack(ByteSink sink) {
-        if (sink.array().length <= LARGEST_KEPT) {
-            sink.clear();
-            free.lazySet((int) Threads.id(Thread.currentThread()) & (SLOTS - 1), sink);
+    private synchronized @Nullable Encoding pop() {
+        return count == 0 ? null : free[--count];
+    }
+
+    synchronized void giveBack(Encoding encoding) {
+        if (count < KEPT && encoding.capacity() <= LARGEST_KEPT) {
+            free[count++] = encoding;
         }
     }
 }

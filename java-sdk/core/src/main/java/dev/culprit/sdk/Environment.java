@@ -15,8 +15,11 @@ import java.util.jar.JarFile;
 import java.util.jar.Manifest;
 import org.jspecify.annotations.Nullable;
 
-/** What the program does not tell, found where it costs little: its release, its packages, the name of the machine. */
-final class Environment {
+/**
+ * What the program does not tell, found where it costs little: its release, its packages, the name of the machine. As the
+ * thread that sends starts, it asks for what may take longer.
+ */
+final class Environment implements Runnable {
     /** Packages of launchers, which say nothing about the program they launch. */
     private static final List<String> LAUNCHERS = List.of(
             "java.",
@@ -65,7 +68,8 @@ final class Environment {
     }
 
     /** Asks the resolver, which may take seconds: not for the threads of the program. */
-    void resolveServerName() {
+    @Override
+    public void run() {
         if (attachServerName && serverName == null) {
             try {
                 serverName = InetAddress.getLocalHost().getHostName();

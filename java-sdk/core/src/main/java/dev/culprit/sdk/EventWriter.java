@@ -1,13 +1,13 @@
 package dev.culprit.sdk;
 
+import dev.culprit.protocol.ByteSink;
 import dev.culprit.protocol.JsonWriter;
-import dev.culprit.protocol.Timestamps;
+import dev.culprit.protocol.Rfc3339;
 import dev.culprit.sdk.internal.json.JsonValues;
 import dev.culprit.sdk.internal.json.Texts;
 import dev.culprit.sdk.protocol.Contexts;
 import dev.culprit.sdk.protocol.CulpritException;
 import dev.culprit.sdk.protocol.CulpritThread;
-import dev.culprit.sdk.protocol.CulpritTransaction;
 import dev.culprit.sdk.protocol.Message;
 import dev.culprit.sdk.protocol.Request;
 import dev.culprit.sdk.protocol.User;
@@ -19,7 +19,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the payloads of events, transactions and feedback. What never changes was encoded when the client was made; a
+ * Writes the payloads of events and feedback. What never changes was encoded when the client was made; a
  * {@code reduced} event leaves out what is large, for the case that the whole is over the server's limit.
  */
 @SuppressWarnings("JavaUtilDate") // as in the public interface
@@ -43,8 +43,10 @@ final class EventWriter {
     private final ExceptionWriter exceptions;
     private final Threads threads;
     private final byte[] sdk;
-    private final String runtimeName = System.getProperty("java.vendor", "Java");
-    private final String runtimeVersion = System.getProperty("java.version", "");
+    private final byte[] runtime = runtime();
+    /** Of the event before, and most likely of the next. */
+    private volatile @Nullable EventOrigin origin;
+
     /** As a member of an event; null until the first. */
     private volatile byte @Nullable [] modules;
 
@@ -53,6 +55,17 @@ final class EventWriter {
         this.exceptions = exceptions;
         this.threads = threads;
         this.sdk = sdk;
+    }
+
+    private static byte[] runtime() {
+        ByteSink out = new ByteSink(128);
+        JsonWriter json = new JsonWriter(out).beginObject().name("runtime").beginObject();
+        json.name("name").value(System.getProperty("java.vendor", "Java"));
+        json.name("version")
+                .value(System.getProperty("java.version", ""))
+                .endObject()
+                .endObject();
+        return Encoding.members(out);
     }
 
     private byte[] modules() {
@@ -117,55 +130,13 @@ final class EventWriter {
         }
     }
 
-    void transaction(JsonWriter json, CulpritTransaction transaction, Transaction source, Scopes scopes) {
-        json.beginObject();
-        json.name("transaction").value(Texts.cut(transaction.getTransaction(), Texts.NAME));
-        json.name("start_timestamp");
-        micros(json, transaction.getStartTimestamp());
-        json.name("timestamp");
-        micros(json, transaction.getTimestamp());
-        json.name("spans").beginArray();
-        for (ISpan span : transaction.getSpans()) {
-            if (span instanceof Span) {
-                write(json, (Span) span);
-            }
-        }
-        json.endArray().name("type").value("transaction");
-        if (!transaction.getMeasurements().isEmpty()) {
-            new JsonValues(json.name("measurements")).write(transaction.getMeasurements());
-        }
-        String from = transaction.getTransactionNameSource().name().toLowerCase(Locale.ROOT);
-        json.name("transaction_info").beginObject().name("source").value(from).endObject();
-        common(json, transaction, scopes, source, false);
-        json.endObject();
-    }
-
-    private static void write(JsonWriter json, Span span) {
-        json.beginObject().name("start_timestamp");
-        micros(json, span.getStartDate());
-        Instant end = span.getFinishDate();
-        if (end != null) {
-            json.name("timestamp");
-            micros(json, end);
-        }
-        json.name("trace_id").value(span.traceId().toString());
-        json.name("span_id").value(span.spanId().toString());
-        SpanId parent = span.parentSpanId();
-        if (parent != null) {
-            json.name("parent_span_id").value(parent.toString());
-        }
-        json.name("op").value(Texts.cut(span.getOperation(), Texts.NAME));
-        text(json, "description", span.getDescription(), Texts.MESSAGE);
-        TraceContext.rest(json, span);
-        json.endObject();
-    }
-
     /** Seconds since 1970 with microseconds. */
     static void micros(JsonWriter json, Instant time) {
         json.decimal(Math.max(0, time.getEpochSecond() * 1_000_000 + time.getNano() / 1000), 6);
     }
 
-    private void common(JsonWriter json, CulpritBaseEvent event, Scopes scopes, @Nullable Span span, boolean reduced) {
+    /** What events and transactions have in common. */
+    void common(JsonWriter json, CulpritBaseEvent event, Scopes scopes, @Nullable Span span, boolean reduced) {
         json.name("event_id").value(event.getEventId().toString());
         contexts(json, event.getContexts(), scopes, span, reduced);
         json.encoded(sdk);
@@ -173,17 +144,22 @@ final class EventWriter {
         if (tags != null && !tags.isEmpty()) {
             tags(json, tags);
         }
-        text(json, "release", event.getRelease(), Texts.NAME);
-        text(json, "environment", event.getEnvironment(), 64);
-        String platform = event.getPlatform();
-        json.name("platform").value(platform == null ? "java" : platform);
-        json.name("user");
+        EventOrigin from = origin(event);
+        json.encoded(from.program()).name("user");
         write(json, event.getUser());
-        text(json, "server_name", event.getServerName(), Texts.SYMBOL);
-        text(json, "dist", event.getDist(), 64);
+        json.encoded(from.machine());
         if (!reduced) {
             large(json, event);
         }
+    }
+
+    private EventOrigin origin(CulpritBaseEvent event) {
+        EventOrigin known = origin;
+        if (known == null || !known.isOf(event)) {
+            known = new EventOrigin(event);
+            origin = known;
+        }
+        return known;
     }
 
     private static void tags(JsonWriter json, Map<String, String> tags) {
@@ -201,7 +177,9 @@ final class EventWriter {
         List<Breadcrumb> breadcrumbs = event.getBreadcrumbs();
         if (breadcrumbs != null && !breadcrumbs.isEmpty()) {
             json.name("breadcrumbs").beginArray();
-            breadcrumbs.forEach(breadcrumb -> write(json, breadcrumb));
+            for (Breadcrumb breadcrumb : breadcrumbs) {
+                write(json, breadcrumb);
+            }
             json.endArray();
         }
         Map<String, Object> extras = event.getExtras();
@@ -228,8 +206,7 @@ final class EventWriter {
             new JsonValues(json).write(structure ? value : Map.of("value", value));
         }
         if (reduced || !contexts.containsKey("runtime")) {
-            json.name("runtime").beginObject().name("name").value(runtimeName);
-            json.name("version").value(runtimeVersion).endObject();
+            json.encoded(runtime);
         }
         if (reduced || !contexts.containsKey("trace")) {
             json.name("trace");
@@ -288,7 +265,13 @@ final class EventWriter {
         json.beginObject().name("timestamp").value(time(breadcrumb.timestampMillis()));
         text(json, "message", breadcrumb.getMessage(), Texts.MESSAGE);
         text(json, "type", breadcrumb.getType(), 128);
-        new JsonValues(json.name("data")).write(breadcrumb.getData());
+        json.name("data");
+        Map<String, Object> data = breadcrumb.getData();
+        if (data.isEmpty()) {
+            json.beginObject().endObject();
+        } else {
+            new JsonValues(json).write(data);
+        }
         text(json, "category", breadcrumb.getCategory(), 128);
         text(json, "origin", breadcrumb.getOrigin(), 128);
         CulpritLevel level = breadcrumb.getLevel();
@@ -339,13 +322,13 @@ final class EventWriter {
         json.endArray();
     }
 
-    private static void text(JsonWriter json, String name, @Nullable String value, int limit) {
+    static void text(JsonWriter json, String name, @Nullable String value, int limit) {
         if (value != null) {
             json.name(name).value(Texts.cut(value, limit));
         }
     }
 
     private static String time(long millis) {
-        return Timestamps.format(Instant.ofEpochMilli(millis));
+        return Rfc3339.ofMillis(millis);
     }
 }

@@ -8,13 +8,21 @@ import dev.culprit.sdk.protocol.CulpritException;
 import dev.culprit.sdk.protocol.CulpritStackFrame;
 import dev.culprit.sdk.protocol.CulpritStackTrace;
 import dev.culprit.sdk.protocol.Mechanism;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Writes exceptions: straight from a throwable, or from objects that a callback asked for. */
-final class ExceptionWriter {
+/**
+ * Writes exceptions: straight from a throwable, or from objects that a callback asked for. To an event it is what makes
+ * these objects.
+ */
+final class ExceptionWriter implements Function<CulpritEvent, List<CulpritException>> {
     private static final int SHORT_MESSAGE = 1024;
+    /** The mechanism of the exception itself, which has no parent; most have no cause either. */
+    private static final byte[] FIRST =
+            "\"mechanism\":{\"type\":\"chained\",\"exception_id\":0}".getBytes(StandardCharsets.US_ASCII);
 
     private final Frames frames;
 
@@ -73,7 +81,18 @@ final class ExceptionWriter {
         json.name("thread_id").value(thread);
         json.name("stacktrace").beginObject().name("frames");
         frames.write(json, ThrowableChain.frames(throwable), reduced ? Frames.FEW_FRAMES : Frames.MAX_FRAMES);
-        json.endObject().name("mechanism").beginObject();
+        json.endObject();
+        if (mechanism == null && number == 0) {
+            json.encoded(FIRST);
+        } else {
+            mechanism(json, link, number, mechanism);
+        }
+        json.endObject();
+    }
+
+    private static void mechanism(
+            JsonWriter json, ThrowableChain.Link link, int number, @Nullable Mechanism mechanism) {
+        json.name("mechanism").beginObject();
         if (mechanism == null) {
             json.name("type").value(link.kind);
         } else {
@@ -83,7 +102,7 @@ final class ExceptionWriter {
         if (link.parent >= 0) {
             json.name("parent_id").value(link.parent);
         }
-        json.endObject().endObject();
+        json.endObject();
     }
 
     private static void members(JsonWriter json, Mechanism mechanism) {
@@ -101,8 +120,14 @@ final class ExceptionWriter {
         }
     }
 
-    /** The same as objects, for callbacks. */
-    List<CulpritException> list(Throwable throwable) {
+    /** The exceptions of an event as objects, for callbacks. */
+    @Override
+    public List<CulpritException> apply(CulpritEvent event) {
+        Throwable throwable = event.getThrowable();
+        return throwable == null ? List.of() : list(throwable);
+    }
+
+    private List<CulpritException> list(Throwable throwable) {
         List<ThrowableChain.Link> links = ThrowableChain.of(unwrap(throwable));
         long thread = threadId(throwable);
         List<CulpritException> exceptions = new ArrayList<>();

@@ -13,8 +13,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
-import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,18 +51,18 @@ final class ExternalSettings {
             "deadlock-check-interval-millis");
     private static final String FILE = "sentry.properties";
 
-    private final UnaryOperator<@Nullable String> properties;
+    private final Properties properties;
     private final Map<String, String> variables;
     private final Properties file;
 
-    ExternalSettings(UnaryOperator<@Nullable String> properties, Map<String, String> variables, Properties file) {
+    ExternalSettings(Properties properties, Map<String, String> variables, Properties file) {
         this.properties = properties;
         this.variables = variables;
         this.file = file;
     }
 
     private static ExternalSettings ofThisProcess() {
-        return new ExternalSettings(System::getProperty, System.getenv(), file());
+        return new ExternalSettings(System.getProperties(), System.getenv(), file());
     }
 
     /** Sets what is known outside and was left as it is at first. */
@@ -97,21 +95,25 @@ final class ExternalSettings {
     }
 
     private void lists(CulpritOptions options, CulpritOptions first) {
-        fill(options.getInAppIncludes(), "in-app-includes", options::addInAppInclude);
-        fill(options.getInAppExcludes(), "in-app-excludes", options::addInAppExclude);
-        fill(options.getIgnoredErrors(), "ignored-errors", options::addIgnoredError);
-        fill(options.getIgnoredTransactions(), "ignored-transactions", options::addIgnoredTransaction);
-        fill(options.getIgnoredCheckIns(), "ignored-checkins", options::addIgnoredCheckIn);
+        if (options.getInAppIncludes().isEmpty()) {
+            options.setInAppIncludes(list("in-app-includes"));
+        }
+        if (options.getInAppExcludes().isEmpty()) {
+            options.setInAppExcludes(list("in-app-excludes"));
+        }
+        if (options.getIgnoredErrors().isEmpty()) {
+            options.setIgnoredErrors(list("ignored-errors"));
+        }
+        if (options.getIgnoredTransactions().isEmpty()) {
+            options.setIgnoredTransactions(list("ignored-transactions"));
+        }
+        if (options.getIgnoredCheckIns().isEmpty()) {
+            options.setIgnoredCheckIns(list("ignored-checkins"));
+        }
         options.ignoredExceptionNames().addAll(list("ignored-exceptions-for-type"));
         List<String> targets = list("trace-propagation-targets");
         if (!targets.isEmpty() && options.getTracePropagationTargets().equals(first.getTracePropagationTargets())) {
             options.setTracePropagationTargets(targets);
-        }
-    }
-
-    private void fill(List<String> known, String name, Consumer<String> add) {
-        if (known.isEmpty()) {
-            list(name).forEach(add);
         }
     }
 
@@ -271,6 +273,9 @@ final class ExternalSettings {
                         pair.substring(colon + 1).trim());
             }
         }
+        if (file.isEmpty()) {
+            return;
+        }
         for (String name : file.stringPropertyNames()) {
             if (name.startsWith("tags.")) {
                 tag(options, name.substring("tags.".length()), file.getProperty(name));
@@ -285,7 +290,7 @@ final class ExternalSettings {
     }
 
     private @Nullable String get(String name) {
-        String value = blankToNull(properties.apply("sentry." + name));
+        String value = blankToNull(properties.getProperty("sentry." + name));
         if (value == null) {
             String variable = name.toUpperCase(Locale.ROOT).replace('-', '_').replace('.', '_');
             value = blankToNull(variables.get("SENTRY_" + variable));

@@ -1,5 +1,6 @@
 package dev.culprit.sdk;
 
+import dev.culprit.protocol.ByteSink;
 import dev.culprit.protocol.JsonWriter;
 import dev.culprit.sdk.internal.json.Texts;
 import dev.culprit.sdk.protocol.CulpritStackFrame;
@@ -16,6 +17,8 @@ final class Frames {
     static final int MAX_FRAMES = 100;
     /** Of an event that has to be small. */
     static final int FEW_FRAMES = 16;
+
+    private static final int USUAL_BYTES = 192;
 
     private static final String OWN = "dev.culprit.sdk.";
     /** The packages of the SDK and its integrations; a program may have others below the same name. */
@@ -39,6 +42,7 @@ final class Frames {
     private final String[] includes;
     private final String[] excludes;
     private final @Nullable SourceLines sources;
+    private final FrameCache cache = new FrameCache();
 
     Frames(List<String> includes, List<String> excludes, @Nullable SourceLines sources) {
         this.includes = includes.toArray(new String[0]);
@@ -104,6 +108,24 @@ final class Frames {
     }
 
     private void write(JsonWriter json, StackTraceElement element) {
+        byte[] known = cache.get(element);
+        json.encoded(known == null ? encode(element) : known);
+    }
+
+    private byte[] encode(StackTraceElement element) {
+        ByteSink out = new ByteSink(USUAL_BYTES);
+        Boolean inApp = inApp(element.getClassName());
+        boolean withSource = sources != null && Boolean.TRUE.equals(inApp);
+        write(new JsonWriter(out), element, inApp, withSource ? sources : null);
+        byte[] encoded = out.toByteArray();
+        if (!withSource) {
+            cache.put(element, encoded);
+        }
+        return encoded;
+    }
+
+    private static void write(
+            JsonWriter json, StackTraceElement element, @Nullable Boolean inApp, @Nullable SourceLines sources) {
         String file = element.getFileName();
         json.beginObject();
         if (file != null) {
@@ -115,12 +137,9 @@ final class Frames {
             json.name("lineno").value(element.getLineNumber());
         }
         json.name("native").value(element.isNativeMethod());
-        Boolean inApp = inApp(element.getClassName());
-        if (inApp != null) {
-            json.name("in_app").value(inApp);
-            if (inApp && sources != null) {
-                sources.write(json, element);
-            }
+        ExceptionWriter.flag(json, "in_app", inApp);
+        if (sources != null) {
+            sources.write(json, element);
         }
         json.endObject();
     }

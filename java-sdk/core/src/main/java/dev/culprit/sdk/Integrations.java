@@ -1,18 +1,12 @@
 package dev.culprit.sdk;
 
 import dev.culprit.sdk.internal.Diagnostics;
-import dev.culprit.sdk.internal.transport.Sender;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** What a client hooks into the virtual machine, and takes out again when it is closed. */
 final class Integrations {
-    private static final long SOON = 1;
-
     private final @Nullable UncaughtExceptions uncaught;
     private final @Nullable Thread shutdownHook;
 
@@ -34,19 +28,7 @@ final class Integrations {
         return names;
     }
 
-    static Integrations install(
-            CulpritClient client,
-            CulpritOptions options,
-            Sender sender,
-            Environment environment,
-            Diagnostics diagnostics) {
-        sender.onStart(environment::resolveServerName);
-        if (options.getDeadlockCheckIntervalMillis() > 0) {
-            watchDeadlocks(client, options, sender, diagnostics);
-        }
-        if (options.getCacheDirPath() != null) {
-            sender.start();
-        }
+    static Integrations install(CulpritClient client, CulpritOptions options, Diagnostics diagnostics) {
         return new Integrations(
                 options.isEnableUncaughtExceptionHandler()
                         ? UncaughtExceptions.install(client, options, diagnostics)
@@ -54,25 +36,8 @@ final class Integrations {
                 options.isEnableShutdownHook() ? hook(client) : null);
     }
 
-    private static void watchDeadlocks(
-            CulpritClient client, CulpritOptions options, Sender sender, Diagnostics diagnostics) {
-        long interval = Math.max(SOON, options.getDeadlockCheckIntervalMillis());
-        AtomicBoolean broken = new AtomicBoolean();
-        Map<String, Boolean> known = new LinkedHashMap<>();
-        sender.every(interval, () -> {
-            if (!broken.get()) {
-                try {
-                    Deadlocks.report(client, known);
-                } catch (LinkageError | RuntimeException e) {
-                    broken.set(true);
-                    diagnostics.failure("deadlocks cannot be looked for, is the module java.management there?", e);
-                }
-            }
-        });
-    }
-
     private static @Nullable Thread hook(CulpritClient client) {
-        Thread hook = new Thread(null, client::close, "culprit-shutdown", 0, false);
+        Thread hook = new ShutdownHook(client);
         try {
             Runtime.getRuntime().addShutdownHook(hook);
             return hook;
@@ -92,6 +57,22 @@ final class Integrations {
             } catch (IllegalStateException e) {
                 // the hook itself may be what closes the client
             }
+        }
+    }
+
+    /** Sends what waits when the program ends. A class, since a lambda here would cost each program that starts. */
+    private static final class ShutdownHook extends Thread {
+        private final CulpritClient client;
+
+        ShutdownHook(CulpritClient client) {
+            // no inheritable thread locals: they may hold a class loader
+            super(null, null, "culprit-shutdown", 0, false);
+            this.client = client;
+        }
+
+        @Override
+        public void run() {
+            client.close();
         }
     }
 }

@@ -8,11 +8,11 @@ import org.jspecify.annotations.Nullable;
 final class LogEntries implements ILoggerApi {
     private static final CulpritLogParameters NONE = new CulpritLogParameters();
 
-    private final Pipeline pipeline;
+    private final Reporting reporting;
     private final ThreadScopes scopes;
 
-    LogEntries(Pipeline pipeline, ThreadScopes scopes) {
-        this.pipeline = pipeline;
+    LogEntries(Reporting reporting, ThreadScopes scopes) {
+        this.reporting = reporting;
         this.scopes = scopes;
     }
 
@@ -57,8 +57,8 @@ final class LogEntries implements ILoggerApi {
             CulpritLogParameters parameters,
             @Nullable String message,
             @Nullable Object... args) {
-        if (message != null) {
-            pipeline.log(level, parameters, message, args, scopes.get());
+        if (message != null && reporting.takesLogs()) {
+            reporting.pipeline().log(level, parameters, message, args, scopes.get());
         }
     }
 }

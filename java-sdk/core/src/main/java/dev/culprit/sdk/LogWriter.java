@@ -16,6 +16,7 @@ final class LogWriter {
 
     private final CulpritOptions options;
     private final Environment environment;
+    private final UsualAttributes usual = new UsualAttributes();
 
     LogWriter(CulpritOptions options, Environment environment) {
         this.options = options;
@@ -35,11 +36,11 @@ final class LogWriter {
                 put(attributes, "sentry.message.parameter." + i, args[i]);
             }
         }
-        put(attributes, "server.address", environment.serverName());
-        attributes.put("sentry.sdk.name", SdkInfo.NAME);
-        attributes.put("sentry.sdk.version", SdkInfo.VERSION);
-        put(attributes, "sentry.environment", options.getEnvironment());
-        put(attributes, "sentry.release", environment.release());
+        put(attributes, UsualAttributes.SERVER, environment.serverName());
+        attributes.put(UsualAttributes.SDK_NAME, SdkInfo.NAME);
+        attributes.put(UsualAttributes.SDK_VERSION, SdkInfo.VERSION);
+        put(attributes, UsualAttributes.ENVIRONMENT, options.getEnvironment());
+        put(attributes, UsualAttributes.RELEASE, environment.release());
         put(attributes, "sentry.origin", parameters.getOrigin());
         user(attributes, scopes.isolation().getUser());
         attributes.putAll(parameters.getAttributes());
@@ -81,7 +82,7 @@ final class LogWriter {
         }
     }
 
-    static void write(JsonWriter json, CulpritLogEvent event) {
+    void write(JsonWriter json, CulpritLogEvent event) {
         json.beginObject().name("timestamp");
         EventWriter.micros(json, event.getTimestamp());
         json.name("trace_id").value(event.getTraceId().toString());
@@ -94,14 +95,23 @@ final class LogWriter {
         json.name("severity_number").value(event.getLevel().getSeverityNumber());
         json.name("attributes").beginObject();
         for (Map.Entry<String, Object> entry : event.getAttributes().entrySet()) {
-            json.name(Texts.cut(entry.getKey(), Texts.NAME)).beginObject().name("type");
-            attribute(json, entry.getValue());
-            json.endObject();
+            byte[] known = usual.member(entry.getKey(), entry.getValue());
+            if (known == null) {
+                attribute(json, entry.getKey(), entry.getValue());
+            } else {
+                json.encoded(known);
+            }
         }
         json.endObject().endObject();
     }
 
-    private static void attribute(JsonWriter json, Object value) {
+    static void attribute(JsonWriter json, String name, Object value) {
+        json.name(Texts.cut(name, Texts.NAME)).beginObject().name("type");
+        typed(json, value);
+        json.endObject();
+    }
+
+    private static void typed(JsonWriter json, Object value) {
         if (value instanceof Boolean) {
             json.value("boolean").name("value").value((Boolean) value);
         } else if (value instanceof Integer

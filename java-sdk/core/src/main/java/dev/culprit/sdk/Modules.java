@@ -2,7 +2,6 @@ package dev.culprit.sdk;
 
 import dev.culprit.protocol.ByteSink;
 import dev.culprit.protocol.JsonWriter;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -56,8 +55,11 @@ final class Modules {
     static byte[] member(Map<String, String> modules) {
         ByteSink out = new ByteSink(1024);
         JsonWriter json = new JsonWriter(out).beginObject().name("modules").beginObject();
-        modules.forEach((name, version) -> json.name(name).value(version));
+        // no lambda: this is part of the first capture
+        for (Map.Entry<String, String> module : modules.entrySet()) {
+            json.name(module.getKey()).value(module.getValue());
+        }
         json.endObject().endObject();
-        return Arrays.copyOfRange(out.array(), 1, out.size() - 1);
+        return Encoding.members(out);
     }
 }

@@ -1,19 +1,22 @@
 package dev.culprit.sdk;
 
-import dev.culprit.protocol.ByteSink;
-import dev.culprit.protocol.DataCategory;
 import dev.culprit.protocol.JsonWriter;
-import dev.culprit.sdk.internal.transport.EnvelopeItem;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Encodes heads and items of envelopes in a buffer that is used again, and copies out the exact bytes. */
+/** Encodes heads of envelopes, and begins their items. */
 final class Payload {
-    /** Room for the digits of a length; JSON allows the spaces that are left. */
-    private static final int LENGTH_DIGITS = 10;
+    static final byte[] EVENT = itemHead("event");
+    static final byte[] TRANSACTION = itemHead("transaction");
+    static final byte[] FEEDBACK = itemHead("feedback");
+    static final byte[] USER_REPORT = itemHead("user_report");
+    static final byte[] CHECK_IN = itemHead("check_in");
+    static final byte[] NO_TRACE = {};
+
+    private static final String EVENT_ID = "{\"event_id\":\"";
+    private static final byte[] NO_EVENT = {'{'};
 
     private final Encoders encoders = new Encoders();
     private final byte[] sdk;
@@ -22,60 +25,52 @@ final class Payload {
         this.sdk = sdk;
     }
 
-    /** The header without its last brace, since the time of sending follows. */
-    byte[] head(@Nullable String eventId, Map<String, String> samplingContext) {
-        ByteSink out = encoders.take();
-        try {
-            JsonWriter json = new JsonWriter(out).beginObject();
-            if (eventId != null) {
-                json.name("event_id").value(eventId);
+    private static byte[] itemHead(String type) {
+        return ("{\"content_type\":\"application/json\",\"type\":\"" + type + "\",\"length\":")
+                .getBytes(StandardCharsets.US_ASCII);
+    }
+
+    /**
+     * The header without its last brace, since the time of sending follows.
+     *
+     * @param trace as {@link #trace} encoded it
+     */
+    byte[] head(@Nullable String eventId, byte[] trace) {
+        byte[] start = eventId == null ? NO_EVENT : (EVENT_ID + eventId + "\",").getBytes(StandardCharsets.US_ASCII);
+        int end = start.length + sdk.length;
+        byte[] head = Arrays.copyOf(start, trace.length == 0 ? end : end + 1 + trace.length);
+        System.arraycopy(sdk, 0, head, start.length, sdk.length);
+        if (trace.length > 0) {
+            head[end] = ',';
+            System.arraycopy(trace, 0, head, end + 1, trace.length);
+        }
+        return head;
+    }
+
+    /** What the start of a trace decided, as a member of the header. */
+    byte[] trace(Map<String, String> samplingContext) {
+        if (samplingContext.isEmpty()) {
+            return NO_TRACE;
+        }
+        try (Encoding trace = encoders.take()) {
+            JsonWriter json = trace.json().beginObject().name("trace").beginObject();
+            for (Map.Entry<String, String> entry : samplingContext.entrySet()) {
+                json.name(entry.getKey()).value(entry.getValue());
             }
-            json.encoded(sdk);
-            if (!samplingContext.isEmpty()) {
-                json.name("trace").beginObject();
-                samplingContext.forEach((name, value) -> json.name(name).value(value));
-                json.endObject();
-            }
-            return out.toByteArray();
-        } finally {
-            encoders.giveBack(out);
+            json.endObject().endObject();
+            return trace.members();
         }
     }
 
-    /** An item whose payload is written right behind its header, which gets the length afterwards. */
-    EnvelopeItem item(String type, DataCategory category, Consumer<JsonWriter> payload) {
-        ByteSink out = encoders.take();
-        try {
-            byte[] header = ("{\"content_type\":\"application/json\",\"type\":\"" + type + "\",\"length\":")
-                    .getBytes(StandardCharsets.US_ASCII);
-            out.write(header);
-            int lengthEnd = header.length + LENGTH_DIGITS;
-            for (int i = 0; i < LENGTH_DIGITS; i++) {
-                out.write(' ');
-            }
-            out.write('}');
-            out.write('\n');
-            int start = out.size();
-            payload.accept(new JsonWriter(out));
-            String length = Integer.toString(out.size() - start);
-            for (int i = 0; i < length.length(); i++) {
-                out.array()[lengthEnd - length.length() + i] = (byte) length.charAt(i);
-            }
-            out.write('\n');
-            return EnvelopeItem.encoded(category, 1, out.toByteArray());
-        } finally {
-            encoders.giveBack(out);
-        }
+    /** An item whose payload is written right behind its header. */
+    Encoding item(byte[] head) {
+        Encoding item = encoders.take();
+        item.beginItem(head);
+        return item;
     }
 
     /** One value, as an element of a later array. */
-    byte[] value(Consumer<JsonWriter> value) {
-        ByteSink out = encoders.take();
-        try {
-            value.accept(new JsonWriter(out));
-            return Arrays.copyOf(out.array(), out.size());
-        } finally {
-            encoders.giveBack(out);
-        }
+    Encoding value() {
+        return encoders.take();
     }
 }

@@ -44,21 +44,20 @@ final class Pipeline {
     private final ExceptionWriter exceptions;
     private final EventWriter events;
     private final Payload payload;
-    private final Attachments attachments;
-    private final LogWriter logs;
+    private @Nullable LogWriter logs;
     private final String publicKey;
     private final Environment environment;
-    private volatile boolean open;
-    private @Nullable Integrations integrations;
 
-    Pipeline(CulpritOptions options, Scope global, Diagnostics diagnostics) {
+    /** @param dsn null for a client that sends nothing */
+    Pipeline(
+            CulpritOptions options, Scope global, Environment environment, @Nullable Dsn dsn, Diagnostics diagnostics) {
         this.options = options;
         this.global = global;
+        this.environment = environment;
         this.diagnostics = diagnostics;
         this.drops = new DropCounts(options.isSendClientReports());
         this.limiter = new RateLimiter(Clock.systemUTC());
         this.ignored = new Ignored(options);
-        this.environment = new Environment(options);
         Frames frames = new Frames(
                 environment.inAppIncludes(),
                 options.getInAppExcludes(),
@@ -67,41 +66,28 @@ final class Pipeline {
         byte[] sdk = SdkInfo.member(Integrations.names(options));
         this.payload = new Payload(sdk);
         this.events = new EventWriter(options, exceptions, new Threads(frames), sdk);
-        this.attachments = new Attachments(options.getMaxAttachmentSize(), diagnostics);
-        this.logs = new LogWriter(options, environment);
-        Dsn dsn = dsn();
         this.publicKey = dsn == null ? "" : dsn.publicKey();
         this.sender = dsn == null
                 ? null
-                : Connection.open(dsn, options, limiter, drops, payload.head(null, Map.of()), diagnostics);
-        this.open = sender != null;
+                : Connection.open(
+                        dsn, options, environment, limiter, drops, payload.head(null, Payload.NO_TRACE), diagnostics);
     }
 
-    private @Nullable Dsn dsn() {
-        String text = options.getDsn();
-        if (!options.isEnabled() || text == null || text.isBlank()) {
-            diagnostics.debug("no DSN is set, or the client is switched off: nothing will be sent");
-            return null;
-        }
-        try {
-            return Dsn.parse(text);
-        } catch (IllegalArgumentException e) {
-            diagnostics.warn("nothing will be sent, the DSN is broken: " + e.getMessage());
-            return null;
-        }
-    }
-
-    boolean isEnabled() {
-        return open;
+    boolean isConnected() {
+        return sender != null;
     }
 
     boolean isHealthy() {
         return sender == null || sender.isHealthy();
     }
 
-    void install(CulpritClient client) {
-        if (sender != null) {
-            integrations = Integrations.install(client, options, sender, environment, diagnostics);
+    /** What the thread that sends has to do without a capture. */
+    void begin(CulpritClient client) {
+        if (sender != null && options.getDeadlockCheckIntervalMillis() > 0) {
+            Deadlocks.watch(client, options, sender, diagnostics);
+        }
+        if (sender != null && options.getCacheDirPath() != null) {
+            sender.start();
         }
     }
 
@@ -112,7 +98,7 @@ final class Pipeline {
             return CulpritId.EMPTY_ID;
         }
         Hint together = hint;
-        event.setExceptionReader(this::exceptions);
+        event.setExceptionReader(exceptions);
         apply(event, scopes);
         if (asksSomebody(scopes)) {
             together = hint == null ? new Hint() : hint;
@@ -122,7 +108,7 @@ final class Pipeline {
             }
             event = asked;
         }
-        return send("event", category, event, together, scopes);
+        return send(Payload.EVENT, category, event, together, scopes);
     }
 
     private boolean isWanted(CulpritEvent event, @Nullable Throwable throwable) {
@@ -148,25 +134,20 @@ final class Pipeline {
         return true;
     }
 
-    private List<dev.culprit.sdk.protocol.CulpritException> exceptions(CulpritEvent event) {
-        Throwable throwable = event.getThrowable();
-        return throwable == null ? List.of() : exceptions.list(throwable);
-    }
-
     private boolean asksSomebody(Scopes scopes) {
         return options.getBeforeSend() != null
                 || !options.getEventProcessors().isEmpty()
-                || !global.processors().isEmpty()
-                || !scopes.isolation().processors().isEmpty()
-                || !scopes.current().processors().isEmpty();
+                || !global.state().processors.isEmpty()
+                || !scopes.isolation().state().processors.isEmpty()
+                || !scopes.current().state().processors.isEmpty();
     }
 
     private @Nullable CulpritEvent ask(CulpritEvent event, Hint hint, Scopes scopes) {
         CulpritEvent asked = event;
         for (List<EventProcessor> processors : List.of(
-                global.processors(),
-                scopes.isolation().processors(),
-                scopes.current().processors(),
+                global.state().processors,
+                scopes.isolation().state().processors,
+                scopes.current().state().processors,
                 options.getEventProcessors())) {
             for (EventProcessor processor : processors) {
                 asked = process(processor, asked, hint);
@@ -210,22 +191,25 @@ final class Pipeline {
         return result;
     }
 
-    private CulpritId send(String type, DataCategory category, CulpritEvent event, @Nullable Hint hint, Scopes scopes) {
+    private CulpritId send(byte[] head, DataCategory category, CulpritEvent event, @Nullable Hint hint, Scopes scopes) {
+        if (sender != null) {
+            sender.start();
+        }
         List<EnvelopeItem> items = new ArrayList<>(2);
-        items.add(encode(type, category, event, scopes));
-        attach(items, global.getAttachments());
-        attach(items, scopes.isolation().getAttachments());
-        attach(items, scopes.current().getAttachments());
+        items.add(encode(head, category, event, scopes));
+        attach(items, global.state().attachments);
+        attach(items, scopes.isolation().state().attachments);
+        attach(items, scopes.current().state().attachments);
         if (hint != null) {
             attach(items, hint.getAttachments());
         }
-        offer(event.getEventId().toString(), samplingContext(scopes), items);
+        offer(event.getEventId(), trace(scopes), items);
         return event.getEventId();
     }
 
-    private EnvelopeItem encode(String type, DataCategory category, CulpritEvent event, Scopes scopes) {
+    private EnvelopeItem encode(byte[] head, DataCategory category, CulpritEvent event, Scopes scopes) {
         try {
-            EnvelopeItem whole = payload.item(type, category, json -> events.event(json, event, scopes, false));
+            EnvelopeItem whole = encode(head, category, event, scopes, false);
             if (whole.size() <= MAX_EVENT) {
                 return whole;
             }
@@ -233,18 +217,27 @@ final class Pipeline {
             // it is most likely one of the parts that are left out now
             diagnostics.failure("an event could not be encoded as a whole", e);
         }
-        return payload.item(type, category, json -> events.event(json, event, scopes, true));
+        return encode(head, category, event, scopes, true);
     }
 
-    private void attach(List<EnvelopeItem> items, List<Attachment> more) {
-        for (Attachment attachment : more) {
-            items.add(attachments.item(attachment));
+    private EnvelopeItem encode(
+            byte[] head, DataCategory category, CulpritEvent event, Scopes scopes, boolean reduced) {
+        try (Encoding item = payload.item(head)) {
+            events.event(item.json(), event, scopes, reduced);
+            return item.endItem(category);
         }
     }
 
-    private void offer(@Nullable String eventId, Map<String, String> samplingContext, List<EnvelopeItem> items) {
+    private void attach(List<EnvelopeItem> items, List<Attachment> more) {
+        if (!more.isEmpty()) {
+            new Attachments(options.getMaxAttachmentSize(), diagnostics).add(more, items);
+        }
+    }
+
+    /** @param trace the member of the header */
+    private void offer(CulpritId eventId, byte[] trace, List<EnvelopeItem> items) {
         if (sender != null) {
-            sender.offer(new Envelope(payload.head(eventId, samplingContext), items));
+            sender.offer(new Envelope(payload.head(eventId.toString(), trace), items));
         }
     }
 
@@ -281,9 +274,9 @@ final class Pipeline {
         if (event.getServerName() == null) {
             event.setServerName(environment.serverName());
         }
-        layer(event, scopes.current());
-        layer(event, scopes.isolation());
-        layer(event, global);
+        layer(event, scopes.current().state());
+        layer(event, scopes.isolation().state());
+        layer(event, global.state());
         event.addTags(options.getTags());
         if (event.getBreadcrumbs() == null) {
             int limit = options.getMaxBreadcrumbs();
@@ -293,19 +286,22 @@ final class Pipeline {
         }
     }
 
-    private static void layer(CulpritBaseEvent event, Scope scope) {
-        event.addTags(scope.getTags());
-        event.addExtras(scope.getExtras());
-        for (Map.Entry<String, Object> entry : scope.contextMap().entrySet()) {
+    private static void layer(CulpritBaseEvent event, ScopeState layer) {
+        if (layer == ScopeState.EMPTY) {
+            return;
+        }
+        event.addTags(layer.tags);
+        event.addExtras(layer.extras);
+        for (Map.Entry<String, Object> entry : layer.contexts.entrySet()) {
             if (!event.getContexts().containsKey(entry.getKey())) {
                 event.getContexts().set(entry.getKey(), entry.getValue());
             }
         }
         if (event.getUser() == null) {
-            event.setUser(scope.getUser());
+            event.setUser(layer.user);
         }
         if (event.getRequest() == null) {
-            event.setRequest(scope.getRequest());
+            event.setRequest(layer.request);
         }
     }
 
@@ -318,23 +314,23 @@ final class Pipeline {
             drops.add(DiscardReason.EVENT_PROCESSOR, DataCategory.MONITOR, 1);
             return CulpritId.EMPTY_ID;
         }
-        EnvelopeItem item = payload.item(
-                "check_in",
-                DataCategory.MONITOR,
-                json -> CheckInWriter.write(json, checkIn, environment.release(), options.getEnvironment(), scopes));
-        offer(checkIn.getCheckInId().toString(), samplingContext(scopes), List.of(item));
+        try (Encoding item = payload.item(Payload.CHECK_IN)) {
+            CheckInWriter.write(item.json(), checkIn, environment.release(), options.getEnvironment(), scopes);
+            offer(checkIn.getCheckInId(), trace(scopes), List.of(item.endItem(DataCategory.MONITOR)));
+        }
         return checkIn.getCheckInId();
     }
 
     CulpritId userFeedback(UserFeedback feedback) {
-        EnvelopeItem item = payload.item("user_report", DataCategory.DEFAULT, json -> {
-            json.beginObject().name("event_id").value(feedback.getEventId().toString());
+        try (Encoding item = payload.item(Payload.USER_REPORT)) {
+            JsonWriter json = item.json().beginObject();
+            json.name("event_id").value(feedback.getEventId().toString());
             ExceptionWriter.text(json, "name", feedback.getName());
             ExceptionWriter.text(json, "email", feedback.getEmail());
             ExceptionWriter.text(json, "comments", Texts.cutNullable(feedback.getComments(), Texts.MESSAGE));
             json.endObject();
-        });
-        offer(feedback.getEventId().toString(), Map.of(), List.of(item));
+            offer(feedback.getEventId(), Payload.NO_TRACE, List.of(item.endItem(DataCategory.DEFAULT)));
+        }
         return feedback.getEventId();
     }
 
@@ -350,7 +346,9 @@ final class Pipeline {
         base(event, scopes);
         Hint together = hint == null ? new Hint() : hint;
         CulpritEvent asked = beforeSend(options.getBeforeSendFeedback(), event, together, DataCategory.FEEDBACK);
-        return asked == null ? CulpritId.EMPTY_ID : send("feedback", DataCategory.FEEDBACK, asked, together, scopes);
+        return asked == null
+                ? CulpritId.EMPTY_ID
+                : send(Payload.FEEDBACK, DataCategory.FEEDBACK, asked, together, scopes);
     }
 
     private static void put(Map<String, Object> map, String key, @Nullable Object value) {
@@ -361,7 +359,7 @@ final class Pipeline {
 
     void transaction(Transaction transaction) {
         Instant end = transaction.getFinishDate();
-        if (!open || end == null) {
+        if (end == null) {
             return;
         }
         if (ignored.isIgnoredTransaction(transaction.getName())) {
@@ -381,11 +379,13 @@ final class Pipeline {
         base(event, scopes);
         CulpritTransaction asked = beforeSend(event);
         if (asked != null) {
-            EnvelopeItem item = payload.item(
-                    "transaction",
-                    DataCategory.TRANSACTION,
-                    json -> events.transaction(json, asked, transaction, scopes));
-            offer(asked.getEventId().toString(), transaction.samplingContext(), List.of(item));
+            try (Encoding item = payload.item(Payload.TRANSACTION)) {
+                new TransactionWriter(events).write(item.json(), asked, transaction, scopes);
+                offer(
+                        asked.getEventId(),
+                        payload.trace(transaction.samplingContext()),
+                        List.of(item.endItem(DataCategory.TRANSACTION)));
+            }
         }
     }
 
@@ -416,20 +416,37 @@ final class Pipeline {
             String message,
             @Nullable Object[] args,
             Scopes scopes) {
-        if (!open || sender == null || !options.getLogs().isEnabled()) {
+        if (sender == null) {
             return;
         }
         try {
-            CulpritLogEvent event = logs.event(level, parameters, message, args, scopes);
+            CulpritLogEvent event = logs().event(level, parameters, message, args, scopes);
             CulpritLogEvent asked = beforeSend(event);
             if (asked == null) {
                 drops.add(DiscardReason.BEFORE_SEND, DataCategory.LOG_ITEM, 1);
             } else {
-                sender.offerLog(payload.value((JsonWriter json) -> LogWriter.write(json, asked)));
+                sender.offerLog(encode(asked));
             }
         } catch (Throwable e) {
             diagnostics.failure("a log entry could not be captured", e);
             drops.add(DiscardReason.INTERNAL_SDK_ERROR, DataCategory.LOG_ITEM, 1);
+        }
+    }
+
+    /** Made by the first entry; of two that are made at a time either will do. */
+    private LogWriter logs() {
+        LogWriter known = logs;
+        if (known == null) {
+            known = new LogWriter(options, environment);
+            logs = known;
+        }
+        return known;
+    }
+
+    private byte[] encode(CulpritLogEvent event) {
+        try (Encoding entry = payload.value()) {
+            logs().write(entry.json(), event);
+            return entry.bytes();
         }
     }
 
@@ -443,12 +460,19 @@ final class Pipeline {
         }
     }
 
-    /** That of the transaction that goes on, else of the scope's trace. */
-    private Map<String, String> samplingContext(Scopes scopes) {
+    /** The header's member about the transaction that goes on, else about the scope's trace, which never changes. */
+    private byte[] trace(Scopes scopes) {
         ISpan span = scopes.span();
-        return span instanceof Span
-                ? ((Span) span).transaction().samplingContext()
-                : samplingContext(scopes.isolation().trace());
+        if (span instanceof Span) {
+            return payload.trace(((Span) span).transaction().samplingContext());
+        }
+        TraceState trace = scopes.isolation().trace();
+        byte[] known = trace.encoded();
+        if (known == null) {
+            known = payload.trace(samplingContext(trace));
+            trace.encodedAs(known);
+        }
+        return known;
     }
 
     Map<String, String> samplingContext(TraceState trace) {
@@ -470,7 +494,6 @@ final class Pipeline {
         return values;
     }
 
-    /** Counts what a failure of ours, or an error of the virtual machine, lost. */
     void lost(DataCategory category) {
         drops.add(DiscardReason.INTERNAL_SDK_ERROR, category, 1);
     }
@@ -481,14 +504,9 @@ final class Pipeline {
         }
     }
 
-    void close() {
-        boolean wasOpen = open;
-        open = false;
-        if (wasOpen && sender != null) {
-            if (integrations != null) {
-                integrations.remove();
-            }
-            sender.close(options.getShutdownTimeoutMillis());
+    void close(long timeoutMillis) {
+        if (sender != null) {
+            sender.close(timeoutMillis);
         }
     }
 }

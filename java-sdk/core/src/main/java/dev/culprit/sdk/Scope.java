@@ -11,47 +11,35 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One layer. Its collections never change, but are replaced, so {@link #fork} copies references and a capture reads
- * without copying.
+ * One layer. Most of it is a {@link ScopeState}, which never changes but is replaced: {@link #fork} copies a reference, and a
+ * capture reads without a lock and without copying. What changes often stands beside it.
  */
 final class Scope implements IScope {
     private final ScopeSettings settings;
-    private @Nullable CulpritLevel level;
-    private @Nullable String transactionName;
-    private @Nullable ISpan span;
-    private @Nullable User user;
-    private @Nullable Request request;
-    private List<String> fingerprint = List.of();
+    private volatile ScopeState state;
+    private volatile @Nullable ISpan span;
+    private volatile TraceState trace;
     private @Nullable Crumbs crumbs;
-    private Map<String, String> tags = Map.of();
-    private Map<String, Object> extras = Map.of();
-    private Map<String, Object> contexts = Map.of();
-    private List<Attachment> attachments = List.of();
-    private List<EventProcessor> processors = List.of();
     private CulpritId lastEventId = CulpritId.EMPTY_ID;
-    private TraceState trace;
 
     Scope(ScopeSettings settings) {
         this.settings = settings;
+        this.state = ScopeState.EMPTY;
         this.trace = TraceState.begin();
     }
 
     private Scope(Scope other) {
         settings = other.settings;
-        level = other.level;
-        transactionName = other.transactionName;
+        state = other.state;
         span = other.span;
-        user = other.user;
-        request = other.request;
-        fingerprint = other.fingerprint;
-        crumbs = other.crumbs;
-        tags = other.tags;
-        extras = other.extras;
-        contexts = other.contexts;
-        attachments = other.attachments;
-        processors = other.processors;
-        lastEventId = other.lastEventId;
         trace = other.trace;
+        crumbs = other.crumbs;
+        lastEventId = other.lastEventId;
+    }
+
+    /** All that was set but the trace and breadcrumbs. */
+    ScopeState state() {
+        return state;
     }
 
     synchronized Scope fork() {
@@ -64,19 +52,21 @@ final class Scope implements IScope {
     }
 
     @Override
-    public synchronized @Nullable CulpritLevel getLevel() {
-        return level;
+    public @Nullable CulpritLevel getLevel() {
+        return state.level;
     }
 
     @Override
     public synchronized void setLevel(@Nullable CulpritLevel level) {
-        this.level = level;
+        ScopeState next = state.copy();
+        next.level = level;
+        state = next;
     }
 
     @Override
-    public synchronized @Nullable String getTransactionName() {
+    public @Nullable String getTransactionName() {
         ITransaction transaction = getTransaction();
-        return transaction == null ? transactionName : transaction.getName();
+        return transaction == null ? state.transactionName : transaction.getName();
     }
 
     @Override
@@ -85,7 +75,13 @@ final class Scope implements IScope {
         if (running != null && transaction != null) {
             running.setName(transaction);
         }
-        transactionName = transaction;
+        setTransactionName(transaction);
+    }
+
+    private void setTransactionName(@Nullable String name) {
+        ScopeState next = state.copy();
+        next.transactionName = name;
+        state = next;
     }
 
     @Override
@@ -94,7 +90,7 @@ final class Scope implements IScope {
     }
 
     @Override
-    public synchronized @Nullable ITransaction getTransaction() {
+    public @Nullable ITransaction getTransaction() {
         ISpan active = span;
         if (active instanceof ITransaction) {
             return (ITransaction) active;
@@ -105,7 +101,7 @@ final class Scope implements IScope {
     @Override
     public synchronized void clearTransaction() {
         span = null;
-        transactionName = null;
+        setTransactionName(null);
     }
 
     /** Forgets a transaction that ended, unless another took its place. */
@@ -116,7 +112,7 @@ final class Scope implements IScope {
     }
 
     @Override
-    public synchronized @Nullable ISpan getSpan() {
+    public @Nullable ISpan getSpan() {
         ISpan active = span;
         if (active instanceof ITransaction) {
             ISpan latest = ((ITransaction) active).getLatestActiveSpan();
@@ -131,33 +127,39 @@ final class Scope implements IScope {
     }
 
     @Override
-    public synchronized @Nullable User getUser() {
-        return user;
+    public @Nullable User getUser() {
+        return state.user;
     }
 
     @Override
     public synchronized void setUser(@Nullable User user) {
-        this.user = user;
+        ScopeState next = state.copy();
+        next.user = user;
+        state = next;
     }
 
     @Override
-    public synchronized @Nullable Request getRequest() {
-        return request;
+    public @Nullable Request getRequest() {
+        return state.request;
     }
 
     @Override
     public synchronized void setRequest(@Nullable Request request) {
-        this.request = request;
+        ScopeState next = state.copy();
+        next.request = request;
+        state = next;
     }
 
     @Override
-    public synchronized List<String> getFingerprint() {
-        return fingerprint;
+    public List<String> getFingerprint() {
+        return state.fingerprint;
     }
 
     @Override
     public synchronized void setFingerprint(@Nullable List<String> fingerprint) {
-        this.fingerprint = fingerprint == null ? List.of() : new ArrayList<>(fingerprint);
+        ScopeState next = state.copy();
+        next.fingerprint = fingerprint == null ? List.of() : new ArrayList<>(fingerprint);
+        state = next;
     }
 
     @Override
@@ -186,13 +188,15 @@ final class Scope implements IScope {
     }
 
     @Override
-    public synchronized Map<String, String> getTags() {
-        return tags;
+    public Map<String, String> getTags() {
+        return state.tags;
     }
 
     @Override
     public synchronized void setTag(@Nullable String key, @Nullable String value) {
-        tags = with(tags, key, value);
+        ScopeState next = state.copy();
+        next.tags = with(next.tags, key, value);
+        state = next;
     }
 
     @Override
@@ -201,13 +205,15 @@ final class Scope implements IScope {
     }
 
     @Override
-    public synchronized Map<String, Object> getExtras() {
-        return extras;
+    public Map<String, Object> getExtras() {
+        return state.extras;
     }
 
     @Override
     public synchronized void setExtra(@Nullable String key, @Nullable String value) {
-        extras = with(extras, key, value);
+        ScopeState next = state.copy();
+        next.extras = with(next.extras, key, value);
+        state = next;
     }
 
     @Override
@@ -218,17 +224,15 @@ final class Scope implements IScope {
     @Override
     public Contexts getContexts() {
         Contexts copy = new Contexts();
-        contextMap().forEach(copy::set);
+        state.contexts.forEach(copy::set);
         return copy;
-    }
-
-    synchronized Map<String, Object> contextMap() {
-        return contexts;
     }
 
     @Override
     public synchronized void setContexts(@Nullable String key, @Nullable Object value) {
-        contexts = with(contexts, key, value);
+        ScopeState next = state.copy();
+        next.contexts = with(next.contexts, key, value);
+        state = next;
     }
 
     @Override
@@ -237,27 +241,29 @@ final class Scope implements IScope {
     }
 
     @Override
-    public synchronized List<Attachment> getAttachments() {
-        return attachments.isEmpty() ? attachments : new ArrayList<>(attachments);
+    public List<Attachment> getAttachments() {
+        return new ArrayList<>(state.attachments);
     }
 
     @Override
     public synchronized void addAttachment(@Nullable Attachment attachment) {
-        attachments = with(attachments, attachment);
+        ScopeState next = state.copy();
+        next.attachments = with(next.attachments, attachment);
+        state = next;
     }
 
     @Override
     public synchronized void clearAttachments() {
-        attachments = List.of();
+        ScopeState next = state.copy();
+        next.attachments = List.of();
+        state = next;
     }
 
     @Override
     public synchronized void addEventProcessor(@Nullable EventProcessor processor) {
-        processors = with(processors, processor);
-    }
-
-    synchronized List<EventProcessor> processors() {
-        return processors;
+        ScopeState next = state.copy();
+        next.processors = with(next.processors, processor);
+        state = next;
     }
 
     @Override
@@ -269,28 +275,19 @@ final class Scope implements IScope {
         lastEventId = id;
     }
 
-    synchronized TraceState trace() {
+    TraceState trace() {
         return trace;
     }
 
-    synchronized void setTrace(TraceState trace) {
+    void setTrace(TraceState trace) {
         this.trace = trace;
     }
 
     @Override
     public synchronized void clear() {
-        level = null;
-        transactionName = null;
+        state = ScopeState.EMPTY;
         span = null;
-        user = null;
-        request = null;
-        fingerprint = List.of();
         crumbs = null;
-        tags = Map.of();
-        extras = Map.of();
-        contexts = Map.of();
-        attachments = List.of();
-        processors = List.of();
     }
 
     private static <V> Map<String, V> with(Map<String, V> map, @Nullable String key, @Nullable V value) {

@@ -30,6 +30,6 @@ final class SdkInfo {
             json.value(integration);
         }
         json.endArray().endObject().endObject();
-        return java.util.Arrays.copyOfRange(out.array(), 1, out.size() - 1);
+        return Encoding.members(out);
     }
 }

@@ -59,7 +59,12 @@ final class Threads {
     }
 
     private static boolean isLogging(String className) {
-        return LOGGING.stream().anyMatch(className::startsWith);
+        for (String prefix : LOGGING) {
+            if (className.startsWith(prefix)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void write(JsonWriter json, Thread thread, StackTraceElement[] stack, boolean crashed) {

@@ -1,5 +1,6 @@
 package dev.culprit.sdk;
 
+import dev.culprit.protocol.ByteSink;
 import dev.culprit.protocol.JsonWriter;
 import dev.culprit.sdk.internal.json.JsonValues;
 import dev.culprit.sdk.internal.json.Texts;
@@ -16,13 +17,24 @@ final class TraceContext {
             write(json, (Span) span);
             return;
         }
-        TraceState trace = scopes.isolation().trace();
-        ids(json, trace.traceId().toString(), trace.spanId().toString(), trace.parentSpanId());
-        json.name("op").value("default").name("origin").value("manual");
+        json.beginObject().encoded(members(scopes.isolation().trace()));
         Thread thread = Thread.currentThread();
         json.name("data").beginObject();
         thread(json, thread.getName(), Threads.id(thread));
         json.endObject().endObject();
+    }
+
+    private static byte[] members(TraceState trace) {
+        byte[] known = trace.context();
+        if (known == null) {
+            ByteSink out = new ByteSink(192);
+            JsonWriter json = new JsonWriter(out);
+            ids(json, trace.traceId().toString(), trace.spanId().toString(), trace.parentSpanId());
+            json.name("op").value("default").name("origin").value("manual").endObject();
+            known = Encoding.members(out);
+            trace.contextAs(known);
+        }
+        return known;
     }
 
     static void write(JsonWriter json, Span span) {

@@ -14,6 +14,10 @@ final class TraceState {
     private final double sampleRand;
     /** What the start of the trace decided, frozen by the caller; empty when the trace starts here. */
     private final Map<String, String> incoming;
+    /** As a member of an envelope's header, once one was sent; a trace belongs to the scopes of one client. */
+    private volatile byte @Nullable [] encoded;
+    /** As members of the context {@code trace}, once an event told it. */
+    private volatile byte @Nullable [] context;
 
     private TraceState(
             CulpritId traceId,
@@ -65,5 +69,21 @@ final class TraceState {
 
     Map<String, String> incoming() {
         return incoming;
+    }
+
+    byte @Nullable [] encoded() {
+        return encoded;
+    }
+
+    void encodedAs(byte[] member) {
+        encoded = member;
+    }
+
+    byte @Nullable [] context() {
+        return context;
+    }
+
+    void contextAs(byte[] members) {
+        context = members;
     }
 }

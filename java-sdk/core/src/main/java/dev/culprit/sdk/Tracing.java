@@ -12,18 +12,18 @@ import org.jspecify.annotations.Nullable;
 final class Tracing {
     private final CulpritClient client;
     private final CulpritOptions options;
-    private final Pipeline pipeline;
+    private final Reporting reporting;
     private final Diagnostics diagnostics;
 
-    Tracing(CulpritClient client, CulpritOptions options, Pipeline pipeline, Diagnostics diagnostics) {
+    Tracing(CulpritClient client, CulpritOptions options, Reporting reporting, Diagnostics diagnostics) {
         this.client = client;
         this.options = options;
-        this.pipeline = pipeline;
+        this.reporting = reporting;
         this.diagnostics = diagnostics;
     }
 
     ITransaction start(TransactionContext context, TransactionOptions transactionOptions, ThreadScopes scopes) {
-        boolean on = pipeline.isEnabled();
+        boolean on = reporting.isEnabled();
         TraceState known = context.trace();
         TraceState trace = known == null ? scopes.get().isolation().trace() : known;
         Double rate = on ? rate(context, transactionOptions, trace.sampleRand()) : null;
@@ -36,7 +36,7 @@ final class Tracing {
             bound.setTransaction(transaction);
         }
         if (on && rate != null && !sampled) {
-            pipeline.unsampledTransaction();
+            reporting.pipeline().unsampledTransaction();
         }
         return transaction;
     }
@@ -66,7 +66,7 @@ final class Tracing {
     TransactionContext continueTrace(@Nullable String header, @Nullable List<String> baggage, ThreadScopes scopes) {
         CulpritTraceHeader parsed = TraceHeaders.parse(header);
         TraceState trace = parsed == null ? TraceState.begin() : TraceState.of(parsed, Baggage.parse(baggage));
-        if (pipeline.isEnabled()) {
+        if (reporting.isEnabled()) {
             scopes.own().isolation().setTrace(trace);
         }
         return new TransactionContext(TransactionContext.UNLABELED, TransactionNameSource.CUSTOM, "default", trace);
@@ -89,7 +89,7 @@ final class Tracing {
 
     /** What the start of a trace tells about it, when no transaction does. */
     Map<String, String> samplingContext(TraceState trace) {
-        return pipeline.samplingContext(trace);
+        return reporting.pipeline().samplingContext(trace);
     }
 
     /** The same for a transaction, which knows its rate and its name. */
@@ -97,7 +97,7 @@ final class Tracing {
         if (!trace.incoming().isEmpty()) {
             return trace.incoming();
         }
-        Map<String, String> values = new LinkedHashMap<>(pipeline.samplingContext(trace));
+        Map<String, String> values = new LinkedHashMap<>(reporting.pipeline().samplingContext(trace));
         String rand = values.remove("sample_rand");
         if (transaction.getTransactionNameSource() != TransactionNameSource.URL) {
             values.put("transaction", transaction.getName());
@@ -118,10 +118,12 @@ final class Tracing {
 
     void finished(Transaction transaction) {
         try {
-            pipeline.transaction(transaction);
+            if (reporting.isEnabled()) {
+                reporting.pipeline().transaction(transaction);
+            }
         } catch (Throwable e) {
             diagnostics.failure("a transaction could not be captured", e);
-            pipeline.lost(DataCategory.TRANSACTION);
+            reporting.lost(DataCategory.TRANSACTION);
         }
     }
 

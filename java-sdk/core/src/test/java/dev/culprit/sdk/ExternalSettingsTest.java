@@ -11,13 +11,13 @@ import java.util.Properties;
 import org.junit.jupiter.api.Test;
 
 class ExternalSettingsTest {
-    private final Map<String, String> properties = new HashMap<>();
+    private final Properties properties = new Properties();
     private final Map<String, String> variables = new HashMap<>();
     private final Properties file = new Properties();
 
     @Test
     void systemProperty_goesBeforeVariableAndVariableBeforeFile() {
-        properties.put("sentry.release", "property");
+        properties.setProperty("sentry.release", "property");
         variables.put("SENTRY_RELEASE", "variable");
         variables.put("SENTRY_ENVIRONMENT", "variable");
         file.setProperty("release", "file");
@@ -103,7 +103,7 @@ class ExternalSettingsTest {
         variables.put("SENTRY_TAGS", "a:outside,b:outside");
         variables.put("SENTRY_MAX_QUEUE_SIZE", "7");
         variables.put("SENTRY_DIST", "outside");
-        new ExternalSettings(properties::get, variables, file).applyTo(options);
+        new ExternalSettings(properties, variables, file).applyTo(options);
 
         assertThat(options.getDsn()).isEqualTo("http://mine@localhost/1");
         assertThat(options.getEnvironment()).isEqualTo("mine");
@@ -118,7 +118,7 @@ class ExternalSettingsTest {
 
     private CulpritOptions read() {
         CulpritOptions options = new CulpritOptions();
-        new ExternalSettings(properties::get, variables, file).applyTo(options);
+        new ExternalSettings(properties, variables, file).applyTo(options);
         return options;
     }
 }

@@ -73,13 +73,34 @@ class FramesTest extends ClientFixture {
         }
     }
 
+    @Test
+    void frameOfAnyName_isTheSameWhenItComesAgain() {
+        String[] names = {
+            "Unnamed",
+            "demo.Größe",
+            "demo.\ud83d\ude00.\ud83d",
+            "demo.A\"B\\C",
+            "demo.Shop$$Lambda/0x00007f0a4c0a1000",
+            ""
+        };
+        CulpritClient client = client();
+        client.captureException(failing(names));
+        client.captureException(failing(names));
+        server.request(2);
+
+        JsonNode first = frames(server.items("event").get(0));
+        assertThat(first).hasSize(names.length);
+        assertThat(first.get(4).path("module").asText()).isEqualTo("demo.Größe");
+        assertThat(first.get(3).path("module").asText()).isEqualTo("demo.\ud83d\ude00.\ufffd");
+        assertThat(frames(server.items("event").get(1))).isEqualTo(first);
+    }
+
     private JsonNode frames() {
-        return server.item("event")
-                .path("exception")
-                .path("values")
-                .get(0)
-                .path("stacktrace")
-                .path("frames");
+        return frames(server.item("event"));
+    }
+
+    private static JsonNode frames(JsonNode event) {
+        return event.path("exception").path("values").get(0).path("stacktrace").path("frames");
     }
 
     private static Exception failing(String... classes) {

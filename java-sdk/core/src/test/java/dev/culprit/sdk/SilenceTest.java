@@ -25,6 +25,43 @@ class SilenceTest {
     }
 
     @Test
+    void addressThatIsNone_isToldInOneLineBeforeAnythingIsCaptured() {
+        try (CulpritClient client = client("http://" + RecordingServer.KEY + "@[nonsense]/42")) {
+            assertThat(client.isEnabled()).isFalse();
+            assertThat(told).singleElement().asString().contains("DSN is broken");
+        }
+    }
+
+    @Test
+    void settingThatOnlyACaptureFindsBroken_isToldOnceAndSwitchesOff() {
+        List<String> nothing = new ArrayList<>();
+        nothing.add(null);
+        try (CulpritClient client = client(
+                "http://" + RecordingServer.KEY + "@127.0.0.1:1/42", options -> options.setIgnoredErrors(nothing))) {
+            assertThat(client.captureMessage("x")).isEqualTo(CulpritId.EMPTY_ID);
+            assertThat(client.captureMessage("x")).isEqualTo(CulpritId.EMPTY_ID);
+            assertThat(client.isEnabled()).isFalse();
+            assertThat(told).singleElement().asString().contains("the first capture failed");
+        }
+    }
+
+    @Test
+    void clientThatSwitchedItselfOff_stillTakesItsHandlerOut() {
+        Thread.UncaughtExceptionHandler former = Thread.getDefaultUncaughtExceptionHandler();
+        List<String> nothing = new ArrayList<>();
+        nothing.add(null);
+        CulpritClient client = client("http://" + RecordingServer.KEY + "@127.0.0.1:1/42", options -> {
+            options.setIgnoredErrors(nothing);
+            options.setEnableUncaughtExceptionHandler(true);
+        });
+        client.captureMessage("x");
+        assertThat(Thread.getDefaultUncaughtExceptionHandler()).isNotSameAs(former);
+        client.close();
+
+        assertThat(Thread.getDefaultUncaughtExceptionHandler()).isSameAs(former);
+    }
+
+    @Test
     void missingDsn_isSilent() {
         try (CulpritClient client = client("")) {
             assertThat(client.captureMessage("x")).isEqualTo(CulpritId.EMPTY_ID);
@@ -59,12 +96,17 @@ class SilenceTest {
     }
 
     private CulpritClient client(String dsn) {
+        return client(dsn, options -> {});
+    }
+
+    private CulpritClient client(String dsn, Culprit.OptionsConfiguration<CulpritOptions> more) {
         return Culprit.newClient(options -> {
             options.setDsn(dsn);
             options.setLogger((level, message, cause) -> told.add(message));
             options.setEnableUncaughtExceptionHandler(false);
             options.setEnableShutdownHook(false);
             options.setShutdownTimeoutMillis(1);
+            more.configure(options);
         });
     }
 }

@@ -122,6 +122,20 @@ class TransportTest extends ClientFixture {
     }
 
     @Test
+    void firstCaptureWhileTheClientEnds_leavesNoThread() throws Exception {
+        for (int i = 0; i < 50; i++) {
+            CulpritClient client = client(options -> options.setShutdownTimeoutMillis(1));
+            Thread capturing = new Thread(() -> client.captureMessage("last words"));
+            capturing.start();
+            client.close();
+            capturing.join();
+        }
+
+        await().atMost(Duration.ofSeconds(60)).until(() -> Thread.getAllStackTraces().keySet().stream()
+                .noneMatch(thread -> thread.getName().equals("culprit-sender")));
+    }
+
+    @Test
     void clientThatCapturesNothing_hasNoThread() {
         client();
 

@@ -1,7 +1,9 @@
 package dev.culprit.sdk.http;
 
+import dev.culprit.sdk.SpanStatus;
 import dev.culprit.sdk.internal.web.OutgoingRequest;
 import java.net.http.HttpResponse;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -11,14 +13,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class TracedFuture<T> extends CompletableFuture<HttpResponse<T>> {
     private final CompletableFuture<HttpResponse<T>> call;
+    private final OutgoingRequest outgoing;
 
     @SuppressWarnings("FutureReturnValueIgnored") // its outcome is this future's
     TracedFuture(CompletableFuture<HttpResponse<T>> call, OutgoingRequest outgoing) {
         this.call = call;
-        call.whenComplete((response, failure) -> complete(response, failure, outgoing));
+        this.outgoing = outgoing;
+        call.whenComplete((response, failure) -> complete(response, failure));
     }
 
-    private void complete(@Nullable HttpResponse<T> response, @Nullable Throwable failure, OutgoingRequest outgoing) {
+    private void complete(@Nullable HttpResponse<T> response, @Nullable Throwable failure) {
         if (response != null) {
             outgoing.answered(response.statusCode());
             complete(response);
@@ -31,7 +35,12 @@ final class TracedFuture<T> extends CompletableFuture<HttpResponse<T>> {
 
     @Override
     public boolean cancel(boolean mayInterruptIfRunning) {
+        // first, since the call may fail of something else while it is cancelled
+        boolean cancelled = super.cancel(mayInterruptIfRunning);
+        if (cancelled) {
+            outgoing.failed(SpanStatus.CANCELLED, new CancellationException());
+        }
         call.cancel(mayInterruptIfRunning);
-        return super.cancel(mayInterruptIfRunning);
+        return cancelled;
     }
 }

@@ -1,7 +1,7 @@
 package dev.culprit.sdk.internal.json;
 
 import dev.culprit.protocol.JsonWriter;
-import dev.culprit.protocol.Timestamps;
+import dev.culprit.protocol.Rfc3339;
 import java.lang.reflect.Array;
 import java.time.Instant;
 import java.util.AbstractMap;
@@ -44,9 +44,9 @@ public final class JsonValues {
         } else if (value instanceof Number) {
             number((Number) value);
         } else if (value instanceof Date) {
-            json.value(Timestamps.format(Instant.ofEpochMilli(((Date) value).getTime())));
+            json.value(Rfc3339.ofMillis(((Date) value).getTime()));
         } else if (value instanceof Instant) {
-            json.value(Timestamps.format((Instant) value));
+            json.value(Rfc3339.format((Instant) value));
         } else if (depth < MAX_DEPTH && left > 0) {
             structure(value, depth);
         } else {

@@ -10,11 +10,21 @@ import java.util.List;
 public final class Envelope {
     private final byte[] head;
     private final List<EnvelopeItem> items;
+    private final long size;
 
     /** @param head the JSON of the header, without the last brace */
     public Envelope(byte[] head, List<EnvelopeItem> items) {
         this.head = head;
         this.items = items;
+        this.size = size(head, items);
+    }
+
+    private static long size(byte[] head, List<EnvelopeItem> items) {
+        long size = head.length;
+        for (EnvelopeItem item : items) {
+            size += item.size();
+        }
+        return size;
     }
 
     byte[] head() {
@@ -31,10 +41,6 @@ public final class Envelope {
 
     /** How much memory it holds, or nearly. */
     long size() {
-        long size = head.length;
-        for (EnvelopeItem item : items) {
-            size += item.size();
-        }
         return size;
     }
 

@@ -4,12 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.HttpURLConnection;
-import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.SocketTimeoutException;
 import java.net.URL;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import javax.net.ssl.HttpsURLConnection;
 import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +16,7 @@ public final class HttpTarget {
     private static final int LARGE = 1 << 20;
     private static final int MAX_ANSWER = 64 * 1024;
 
-    private final URL url;
+    private final String address;
     private final String auth;
     private final String userAgent;
     private final int connectTimeout;
@@ -28,28 +25,44 @@ public final class HttpTarget {
     private final @Nullable String proxyAuth;
     private final @Nullable SSLSocketFactory tls;
     private final byte[] trash = new byte[4096];
+    /** Of the thread that sends: making the first one loads sixty classes. */
+    private @Nullable URL url;
 
-    private HttpTarget(Builder builder) {
-        url = builder.url;
-        auth = builder.auth;
-        userAgent = builder.userAgent;
-        tls = builder.tls();
-        connectTimeout = builder.connectTimeout;
-        readTimeout = builder.readTimeout;
-        // the socket of a tunnel goes to the proxy by itself
-        boolean tunnel = tls instanceof ProxyTunnel;
-        proxy = tunnel ? Proxy.NO_PROXY : builder.proxy;
-        proxyAuth = tunnel ? null : builder.proxyAuth;
-    }
-
-    public static Builder builder(URL url, String auth, String userAgent) {
-        return new Builder(url, auth, userAgent);
+    /**
+     * @param auth what the header {@code X-Sentry-Auth} says
+     * @param connectTimeout in milliseconds; 0 would wait for ever, so it counts as 1
+     * @param readTimeout as above
+     * @param tls whom to trust; null for whom the JDK trusts
+     * @param route null for that of the JDK
+     */
+    public HttpTarget(
+            String address,
+            String auth,
+            String userAgent,
+            int connectTimeout,
+            int readTimeout,
+            @Nullable SSLSocketFactory tls,
+            @Nullable ProxyRoute route) {
+        this.address = address;
+        this.auth = auth;
+        this.userAgent = userAgent;
+        this.connectTimeout = Math.max(1, connectTimeout);
+        this.readTimeout = Math.max(1, readTimeout);
+        if (route != null && route.needsTunnel(address)) {
+            // its socket goes to the proxy by itself
+            this.tls = route.tunnel(tls, this.readTimeout);
+            this.proxy = Proxy.NO_PROXY;
+            this.proxyAuth = null;
+        } else {
+            this.tls = tls;
+            this.proxy = route == null ? null : route.proxy();
+            this.proxyAuth = route == null ? null : route.auth();
+        }
     }
 
     /** Sends a compressed envelope. Only the thread that sends may call this. */
     Answer post(byte[] body, int length) throws IOException {
-        HttpURLConnection connection =
-                (HttpURLConnection) (proxy == null ? url.openConnection() : url.openConnection(proxy));
+        HttpURLConnection connection = open();
         prepare(connection, length);
         boolean connected = false;
         try {
@@ -71,6 +84,20 @@ public final class HttpTarget {
             connection.disconnect();
             throw connected && length > LARGE ? new BodyRefusedException(e) : e;
         }
+    }
+
+    /** Loads the classes of the first request, without a connection. */
+    void prepare() throws IOException {
+        open();
+    }
+
+    private HttpURLConnection open() throws IOException {
+        URL known = url;
+        if (known == null) {
+            known = new URL(address);
+            url = known;
+        }
+        return (HttpURLConnection) (proxy == null ? known.openConnection() : known.openConnection(proxy));
     }
 
     private void prepare(HttpURLConnection connection, int length) throws IOException {
@@ -134,60 +161,6 @@ public final class HttpTarget {
 
         boolean isSuccess() {
             return status >= 200 && status < 300;
-        }
-    }
-
-    /** Collects what may be left unset. */
-    public static final class Builder {
-        private final URL url;
-        private final String auth;
-        private final String userAgent;
-        private int connectTimeout;
-        private int readTimeout;
-        private @Nullable Proxy proxy;
-        private @Nullable InetSocketAddress proxyAddress;
-        private @Nullable String proxyAuth;
-        private @Nullable SSLSocketFactory tls;
-
-        private Builder(URL url, String auth, String userAgent) {
-            this.url = url;
-            this.auth = auth;
-            this.userAgent = userAgent;
-        }
-
-        /** In milliseconds; 0 waits for ever, so it counts as 1. */
-        public Builder timeouts(int connect, int read) {
-            connectTimeout = Math.max(1, connect);
-            readTimeout = Math.max(1, read);
-            return this;
-        }
-
-        public Builder proxy(String host, int port, @Nullable String user, @Nullable String password) {
-            proxyAddress = InetSocketAddress.createUnresolved(host, port);
-            proxy = new Proxy(Proxy.Type.HTTP, proxyAddress);
-            if (user != null) {
-                String pair = user + ":" + (password == null ? "" : password);
-                proxyAuth = "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
-            }
-            return this;
-        }
-
-        /** Whom to trust; null for whom the JDK trusts. */
-        public Builder tls(@Nullable SSLSocketFactory factory) {
-            tls = factory;
-            return this;
-        }
-
-        private @Nullable SSLSocketFactory tls() {
-            if (proxyAddress == null || proxyAuth == null || !url.getProtocol().equals("https")) {
-                return tls;
-            }
-            SSLSocketFactory inner = tls == null ? HttpsURLConnection.getDefaultSSLSocketFactory() : tls;
-            return new ProxyTunnel(inner, proxyAddress, proxyAuth, readTimeout);
-        }
-
-        public HttpTarget build() {
-            return new HttpTarget(this);
         }
     }
 }

@@ -2,7 +2,7 @@ package dev.culprit.sdk.internal.transport;
 
 import dev.culprit.protocol.ByteSink;
 import dev.culprit.protocol.DataCategory;
-import dev.culprit.protocol.Timestamps;
+import dev.culprit.protocol.Rfc3339;
 import dev.culprit.sdk.internal.Diagnostics;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -41,8 +40,10 @@ public final class Sender {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition work = lock.newCondition();
     private final Condition progress = lock.newCondition();
-    private @Nullable Thread thread;
+    private volatile @Nullable Thread thread;
     private boolean busy;
+    /** Parked until the next try is due; nothing goes to disk meanwhile, so an envelope more is no reason to look. */
+    private boolean pausing;
     /** On its way now, if it came from memory. */
     private @Nullable Envelope sending;
     /** On disk although it is on its way, since the program ends meanwhile. */
@@ -68,7 +69,7 @@ public final class Sender {
     private long attemptsFailed;
     private long news;
     private @Nullable Runnable chore;
-    private volatile Runnable preparation = () -> {};
+    private volatile @Nullable Runnable preparation;
     private long choreInterval = FOREVER;
     private long choreDue;
 
@@ -104,7 +105,7 @@ public final class Sender {
                 return;
             }
             queue.add(envelope);
-            wake();
+            wakeUnlessPausing();
         } finally {
             lock.unlock();
         }
@@ -121,7 +122,7 @@ public final class Sender {
             boolean first = logs.isEmpty();
             logs.add(entry, System.nanoTime());
             if (first || logs.isFull()) {
-                wake();
+                wakeUnlessPausing();
             }
         } finally {
             lock.unlock();
@@ -146,13 +147,28 @@ public final class Sender {
         this.preparation = preparation;
     }
 
-    /** Sends what an earlier run left on disk, even when nothing new comes. */
+    /**
+     * Starts the thread, unless it runs: to send what an earlier run left on disk, or to load what sending needs while the
+     * first envelope is still being encoded.
+     */
     public void start() {
+        if (thread != null) {
+            return;
+        }
         lock.lock();
         try {
-            wake();
+            if (!closing) {
+                wake();
+            }
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** Waking a thread that could only wait again costs the caller more than the capture. */
+    private void wakeUnlessPausing() {
+        if (!pausing) {
+            wake();
         }
     }
 
@@ -167,10 +183,7 @@ public final class Sender {
     /** When there is no memory for a thread, what was captured waits for the next capture. */
     private void startThread() {
         try {
-            // no inheritable thread locals: they may hold a class loader
-            Thread created = new Thread(null, this::run, "culprit-sender", 0, false);
-            created.setDaemon(true);
-            created.setContextClassLoader(Sender.class.getClassLoader());
+            Thread created = new SenderThread();
             created.start();
             thread = created;
         } catch (OutOfMemoryError | SecurityException e) {
@@ -287,10 +300,23 @@ public final class Sender {
         if (cache != null) {
             cache.sweep();
         }
+        prepareTarget();
+        Runnable own = preparation;
+        if (own != null) {
+            try {
+                own.run();
+            } catch (RuntimeException e) {
+                diagnostics.failure("the preparation of the thread that sends failed", e);
+            }
+        }
+    }
+
+    /** What fails here fails again with the first envelope, which is counted then. */
+    private void prepareTarget() {
         try {
-            preparation.run();
-        } catch (RuntimeException e) {
-            diagnostics.failure("the preparation of the thread that sends failed", e);
+            target.prepare();
+        } catch (Throwable e) {
+            diagnostics.failure("the first request could not be prepared", e);
         }
     }
 
@@ -412,11 +438,13 @@ public final class Sender {
             progress.signalAll();
             long now = System.nanoTime();
             if (news == seen) {
+                pausing = cache == null && backoff.dueIn(now) > 0;
                 work.awaitNanos(Math.max(1, pause(now)));
             }
         } catch (InterruptedException e) {
             // only close interrupts, and it set its flag
         } finally {
+            pausing = false;
             lock.unlock();
         }
     }
@@ -467,7 +495,7 @@ public final class Sender {
     }
 
     private void deliver(Envelope envelope, @Nullable Path file, Gzip gzip) {
-        Map<String, Long> reported = Map.of();
+        long[] reported = DropCounts.NOTHING;
         try {
             Envelope allowed = withinLimits(envelope);
             if (allowed.items().isEmpty() && !envelope.items().isEmpty()) {
@@ -477,8 +505,8 @@ public final class Sender {
             reported = drops.take();
             HttpTarget.Answer answer = post(allowed, DropCounts.report(reported, clock.instant()), gzip);
             // before a flush may see that all is settled
-            drops.giveBack(answer.isSuccess() ? Map.of() : reported);
-            reported = Map.of();
+            drops.giveBack(answer.isSuccess() ? DropCounts.NOTHING : reported);
+            reported = DropCounts.NOTHING;
             limiter.update(answer.status, answer.rateLimits, answer.retryAfter);
             answered(answer, allowed);
             settle(file);
@@ -547,7 +575,7 @@ public final class Sender {
         gzip.begin();
         gzip.write(envelope.head());
         String separator = envelope.head().length > 1 ? "," : "";
-        String end = separator + "\"sent_at\":\"" + Timestamps.format(clock.instant()) + "\"}\n";
+        String end = separator + "\"sent_at\":\"" + Rfc3339.format(clock.instant()) + "\"}\n";
         gzip.write(end.getBytes(StandardCharsets.UTF_8));
         for (EnvelopeItem item : envelope.items()) {
             gzip.write(item.bytes());
@@ -602,6 +630,21 @@ public final class Sender {
             progress.signalAll();
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** Runs until the sender is closed, or something failed that nobody thought of. */
+    private final class SenderThread extends Thread {
+        SenderThread() {
+            // no inheritable thread locals: they may hold a class loader
+            super(null, null, "culprit-sender", 0, false);
+            setDaemon(true);
+            setContextClassLoader(Sender.class.getClassLoader());
+        }
+
+        @Override
+        public void run() {
+            Sender.this.run();
         }
     }
 }
