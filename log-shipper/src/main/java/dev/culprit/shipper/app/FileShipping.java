@@ -309,7 +309,7 @@ final class FileShipping implements Shipping {
         }
 
         @Override
-        public void tick(long nanos) {
+        public void tick(long nanos) throws IOException {
             for (Runnable task = onTailThread.poll(); task != null; task = onTailThread.poll()) {
                 task.run();
             }
@@ -332,7 +332,7 @@ final class FileShipping implements Shipping {
                 }
             } catch (IOException e) {
                 journals.failed(nanos);
-                host.notices().warn("The spool takes neither the shipper's own events nor the journal: " + e);
+                throw e;
             }
         }
     }

@@ -1,10 +1,32 @@
 package dev.culprit.shipper.event;
 
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
 /**
  * Addresses of clients stand in lines in many places: {@code "remoteAddress":"10.1.2.3"}, {@code client: 10.1.2.3}. Each event
  * has its whole line looked through, so this is done by hand: one look at each character, and no more at most of them.
  */
 final class Addresses {
+    private static final Set<String> HEADERS = Set.of(
+            "x-forwarded-for",
+            "x-real-ip",
+            "forwarded",
+            "x-forwarded",
+            "forwarded-for",
+            "cf-connecting-ip",
+            "cf-connecting-ipv6",
+            "true-client-ip",
+            "fastly-client-ip",
+            "x-client-ip",
+            "x-cluster-client-ip",
+            "x-original-forwarded-for",
+            "x-azure-clientip",
+            "x-envoy-external-address",
+            "x-appengine-user-ip");
+    private static final String HOST = "host";
     private static final String MASK = "[ip]";
     private static final String MAPPED = "::ffff:";
     private static final int NONE = -1;
@@ -37,6 +59,23 @@ final class Addresses {
         kinds[':'] = COLON;
         kinds['.'] = DOT;
         return kinds;
+    }
+
+    /** Headers that hold no caller's address. */
+    static Map<String, String> without(Map<String, String> headers) {
+        Map<String, String> others = new LinkedHashMap<>(headers);
+        others.keySet().removeIf(name -> HEADERS.contains(name.toLowerCase(Locale.ROOT)));
+        return others;
+    }
+
+    /** The fields of a context, where a caller's address is {@code host}: PostgreSQL's name for it. */
+    static Map<String, Object> maskedHost(Map<String, Object> fields) {
+        if (!(fields.get(HOST) instanceof String host) || masked(host).equals(host)) {
+            return fields;
+        }
+        Map<String, Object> others = new LinkedHashMap<>(fields);
+        others.put(HOST, masked(host));
+        return others;
     }
 
     /** @return the same object if there was nothing to mask */

@@ -60,13 +60,21 @@ public final class BreadcrumbTrail {
     }
 
     private @Nullable Breadcrumb read(byte[] record, Instant observed) {
-        LogEntry entry = format.glance(new LogRecord(record, 0, record.length, 0, 0, false, observed, observed))
-                .orElse(null);
+        LogEntry entry = glance(new LogRecord(record, 0, record.length, 0, 0, false, observed, observed));
         if (entry == null || entry.attention() == Attention.NONE || entry.level() == Level.DEBUG) {
             return null;
         }
         Instant time = entry.time();
         return new Breadcrumb(time == null ? observed : time, entry);
+    }
+
+    /** A line that cannot be read must not take the event with it whose breadcrumb it might be. */
+    private @Nullable LogEntry glance(LogRecord record) {
+        try {
+            return format.glance(record).orElse(null);
+        } catch (RuntimeException | StackOverflowError e) {
+            return null;
+        }
     }
 
     private static boolean belongs(Breadcrumb breadcrumb, LogEntry event, Instant time) {

@@ -10,6 +10,7 @@ import java.util.Map;
 /** Writes breadcrumbs, the oldest first. */
 final class BreadcrumbWriter {
     private static final int MAX_MESSAGE = 512;
+    private static final int MAX_CATEGORY = 200;
 
     private final Scrubbed scrubbed;
 
@@ -35,7 +36,9 @@ final class BreadcrumbWriter {
         out.name("timestamp").value(Timestamps.format(breadcrumb.time()));
         out.name("type").value(request == null ? "default" : "http");
         out.name("category")
-                .value(category != null ? category : request != null ? "http" : logger == null ? "log" : logger);
+                .value(scrubbed.text(
+                        category != null ? category : request != null ? "http" : logger == null ? "log" : logger,
+                        MAX_CATEGORY));
         out.name("level").value(entry.level().wireName());
         out.name("message").value(scrubbed.text(entry.message(), MAX_MESSAGE));
         if (request != null) {
@@ -48,7 +51,7 @@ final class BreadcrumbWriter {
         out.name("data").beginObject();
         String method = request.method();
         if (method != null) {
-            out.name("method").value(method);
+            out.name("method").value(scrubbed.text(method, MAX_CATEGORY));
         }
         String url = request.url();
         if (url != null) {

@@ -80,7 +80,7 @@ public final class EventWriter {
     private void head(JsonWriter out, LogEntry entry) {
         out.name("platform").value(entry.platform());
         out.name("level").value(entry.level().wireName());
-        out.name("logger").value(first(entry.logger(), facts.source()));
+        optional(out, "logger", first(entry.logger(), facts.source()));
         out.name("sdk").beginObject();
         out.name("name").value("culprit.log-shipper").name("version").value(facts.sdkVersion());
         out.endObject();
@@ -95,9 +95,9 @@ public final class EventWriter {
         return own == null || own.isEmpty() ? configured : own;
     }
 
-    private static void optional(JsonWriter out, String name, @Nullable String value) {
+    private void optional(JsonWriter out, String name, @Nullable String value) {
         if (value != null && !value.isEmpty()) {
-            out.name(name).value(Scrubbed.shortened(value, 200));
+            out.name(name).value(scrubbed.text(value, 200));
         }
     }
 
@@ -131,8 +131,9 @@ public final class EventWriter {
         optional(out, "method", request.method());
         optionalText(out, "url", request.url());
         optionalText(out, "query_string", request.query());
-        if (!request.headers().isEmpty()) {
-            scrubbed.field(out, "headers", request.headers());
+        Map<String, String> headers = facts.sendPii() ? request.headers() : Addresses.without(request.headers());
+        if (!headers.isEmpty()) {
+            scrubbed.field(out, "headers", headers);
         }
         String address = request.remoteAddress();
         if (facts.sendPii() && address != null) {
@@ -154,7 +155,8 @@ public final class EventWriter {
         }
         out.name("contexts").beginObject();
         for (Map.Entry<String, Map<String, Object>> context : entry.contexts().entrySet()) {
-            scrubbed.field(out, context.getKey(), context.getValue());
+            Map<String, Object> values = context.getValue();
+            scrubbed.field(out, context.getKey(), facts.sendPii() ? values : Addresses.maskedHost(values));
         }
         if (trace != null && !entry.contexts().containsKey("trace")) {
             out.name("trace").beginObject();

@@ -8,9 +8,20 @@ import java.util.List;
 
 /** What makes two events the same kind: roughly what the tracker groups by. */
 public final class FloodKind {
+    private static final int LONGEST = 512;
+    private static final int HASH = 9;
+
     private FloodKind() {}
 
+    /** Of 512 characters at most: kinds are remembered, and a caller may have chosen their parts. */
     public static String of(LogEntry entry) {
+        String kind = kind(entry);
+        return kind.length() <= LONGEST
+                ? kind
+                : kind.substring(0, LONGEST - HASH) + String.format("#%08x", kind.hashCode());
+    }
+
+    private static String kind(LogEntry entry) {
         if (!entry.fingerprint().isEmpty()) {
             return String.join("|", entry.fingerprint());
         }

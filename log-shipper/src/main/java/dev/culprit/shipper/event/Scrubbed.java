@@ -15,13 +15,16 @@ import org.jspecify.annotations.Nullable;
 final class Scrubbed {
     static final int MAX_TEXT = 2048;
     private static final int MAX_DEPTH = 5;
+    private static final int LOOK_AHEAD = 512;
+    private static final int MAX_NAME = 200;
     private static final int MAX_MEMBERS = 50;
 
     private final SecretKeys keys = new SecretKeys(true, List.of(), List.of());
     private final SecretText texts = new SecretText(keys, true);
 
+    /** Scrubbed before it is cut: half of a password in a URL looks like none. What is far behind the cut is not looked at. */
     String text(String text, int limit) {
-        return texts.scrub(shortened(text, limit));
+        return shortened(texts.scrub(shortened(text, limit + LOOK_AHEAD)), limit);
     }
 
     boolean isSecret(String name) {
@@ -38,7 +41,7 @@ final class Scrubbed {
     }
 
     void field(JsonWriter out, String name, @Nullable Object value) {
-        out.name(shortened(name, 200));
+        out.name(text(name, MAX_NAME));
         write(out, name, value, 1);
     }
 
@@ -90,7 +93,7 @@ final class Scrubbed {
                 break;
             }
             String name = String.valueOf(member.getKey());
-            out.name(shortened(name, 200));
+            out.name(text(name, MAX_NAME));
             write(out, name, member.getValue(), depth + 1);
         }
         out.endObject();

@@ -49,6 +49,11 @@ public interface LogFormat {
         return entry;
     }
 
+    /** Whether a record that this format fails to read may be told as it stands; false where parts of it are to be masked. */
+    default boolean showsRaw() {
+        return true;
+    }
+
     /** Adds to an event what its breadcrumbs say about it; grouping has seen it already. */
     default LogEntry explain(LogEntry entry, List<LogEntry> before) {
         return entry;

@@ -278,19 +278,57 @@ final class FilePipeline implements LineConsumer {
         if (known) {
             return;
         }
-        source.counters().failed.increment();
+        fault(placed(record, LogEntry.builder(Level.ERROR, failedText(record)).build()), fault);
+    }
+
+    private String failedText(LogRecord record) {
+        if (!lane.format.showsRaw()) {
+            return "a record of " + (record.to() - record.from()) + " bytes could not be read";
+        }
         String all = record.text();
-        LogEntry entry = LogEntry.builder(Level.ERROR, all.substring(0, Math.min(all.length(), MAX_FAILED_TEXT)))
-                .extra("log-shipper.fault", fault.toString())
-                .build();
-        finish(placed(record, entry));
+        return all.substring(0, Math.min(all.length(), MAX_FAILED_TEXT));
     }
 
     private void finish(PlacedEntry placed) {
+        // a merger serves all files of the source: what it hands out can be of another one
+        FilePipeline owner = placed.file() instanceof FilePipeline other ? other : this;
         try {
-            // a merger serves all files of the source: what it hands out can be of another one
-            FilePipeline owner = placed.file() instanceof FilePipeline other ? other : this;
             source.finish(lane, placed, owner);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (UncheckedIOException e) {
+            throw e;
+        } catch (RuntimeException | StackOverflowError e) {
+            fault(placed, e);
+        }
+    }
+
+    /** Tells an entry that the usual way failed on without all that may have been the reason. */
+    private void fault(PlacedEntry placed, Throwable fault) {
+        source.counters().failed.increment();
+        LogEntry.Builder entry = LogEntry.builder(Level.ERROR, placed.entry().message())
+                .logger(placed.entry().logger())
+                .time(placed.entry().time())
+                .extra("log-shipper.fault", fault.toString());
+        if (!lane.format.showsRaw()) {
+            entry.withoutRaw();
+        }
+        try {
+            alone(placed.with(entry.build()));
+        } catch (UncheckedIOException e) {
+            throw e;
+        } catch (RuntimeException | StackOverflowError e) {
+            // nothing of it can be told but where it stands
+            alone(placed.with(LogEntry.builder(Level.ERROR, "a record could not be told: " + e)
+                    .withoutRaw()
+                    .build()));
+        }
+    }
+
+    private void alone(PlacedEntry placed) {
+        FilePipeline owner = placed.file() instanceof FilePipeline other ? other : this;
+        try {
+            source.alone(lane, placed, owner);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -15,6 +15,7 @@ import dev.culprit.shipper.record.LogRecord;
 import dev.culprit.shipper.record.PlacedEntry;
 import dev.culprit.shipper.spool.Outbox;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 /** What the files of one source share: formats, ids, flood control, and the decision what an entry becomes. */
 final class SourcePipeline {
     private static final String BY_LEVEL = "level";
+    private static final Duration MOST_AHEAD = Duration.ofMinutes(1);
     /** What the shipper says of itself must not come back as an event, wherever its output was written to. */
     private static final String OWN = "log-shipper";
 
@@ -103,6 +105,12 @@ final class SourcePipeline {
         }
     }
 
+    /** Buckets fill by the times in the log; one stamp from the future must not keep them from it until then. */
+    private static Instant floodTime(@Nullable Instant time, Instant observed) {
+        Instant latest = observed.plus(MOST_AHEAD);
+        return time == null ? observed : time.isAfter(latest) ? latest : time;
+    }
+
     private List<LogEntry> before(Lane lane, PlacedEntry placed, FilePipeline file) {
         return entries(lane.trail.of(placed.entry(), placed.position(), clock.instant(), file.ring()));
     }
@@ -116,7 +124,7 @@ final class SourcePipeline {
     private void event(Lane lane, PlacedEntry placed, FilePipeline file) throws IOException {
         LogEntry entry = placed.entry();
         Instant observed = clock.instant();
-        Instant time = entry.time() == null ? observed : entry.time();
+        Instant time = floodTime(entry.time(), observed);
         String kind = FloodKind.of(entry);
         if (!flood.passes(kind, time)) {
             counters.suppressed.increment();
@@ -124,15 +132,33 @@ final class SourcePipeline {
         }
         RecordRing ring = file.ring();
         List<Breadcrumb> trail = lane.trail.of(entry, placed.position(), observed, ring);
+        PlacedEntry explained = placed.with(lane.format.explain(entry, entries(trail)));
+        write(lane, explained, file, trail, observed, kind);
+    }
+
+    /** An event of an entry as it stands, whatever the rules say: something is wrong with it. */
+    void alone(Lane lane, PlacedEntry placed, FilePipeline file) throws IOException {
+        Instant observed = clock.instant();
+        String kind = "fault|" + placed.entry().extra().get("log-shipper.fault");
+        if (flood.passes(kind, observed)) {
+            write(lane, placed, file, List.of(), observed, kind);
+        } else {
+            counters.suppressed.increment();
+        }
+    }
+
+    private void write(
+            Lane lane, PlacedEntry placed, FilePipeline file, List<Breadcrumb> trail, Instant observed, String kind)
+            throws IOException {
+        RecordRing ring = file.ring();
         @Nullable String raw = Optional.of(ring)
                 .flatMap(records -> records.at(placed.position()))
                 .map(bytes -> LogRecord.text(bytes, 0, bytes.length))
                 .orElse(null);
         @Nullable Suppressed suppressed = flood.suppressed(kind).orElse(null);
-        PlacedEntry explained = placed.with(lane.format.explain(entry, entries(trail)));
-        byte[] event = lane.writer.write(explained, observed, file.fileName(), raw, trail, suppressed);
+        byte[] event = lane.writer.write(placed, observed, file.fileName(), raw, trail, suppressed);
         outbox.append(Outbox.Kind.EVENT, settings.name(), placed.id(), event);
-        String rule = entry.rule();
+        String rule = placed.entry().rule();
         counters.event(settings.name(), rule == null ? BY_LEVEL : rule);
     }
 

@@ -150,6 +150,11 @@ public final class LogEntry {
 
     /** Collects an entry's values, and makes one entry of them; not safe for use by several threads. */
     public static final class Builder {
+        private static final Instant FIRST_TIME = Instant.parse("0001-01-01T00:00:00Z");
+        private static final Instant LAST_TIME = Instant.parse("9999-12-31T23:59:59.999999999Z");
+        /** Keys are remembered and searched for, and a caller may have chosen them. */
+        private static final int LONGEST_KEY = 200;
+
         private Level level;
         private String message;
         private Attention attention = Attention.BY_LEVEL;
@@ -227,8 +232,9 @@ public final class LogEntry {
             return this;
         }
 
+        /** A time outside of the years 1 to 9999 is none: nothing behind this can count with it. */
         public Builder time(@Nullable Instant value) {
-            time = value;
+            time = value == null || value.isBefore(FIRST_TIME) || value.isAfter(LAST_TIME) ? null : value;
             return this;
         }
 
@@ -316,7 +322,7 @@ public final class LogEntry {
         public Builder key(String kind, @Nullable Object value) {
             String text = value == null ? "" : value.toString();
             if (!text.isEmpty()) {
-                keys.add(kind + ':' + text);
+                keys.add(kind + ':' + text.substring(0, Math.min(text.length(), LONGEST_KEY)));
             }
             return this;
         }

@@ -18,7 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class SegmentReader implements Closeable {
     private final Disk disk;
-    private int number;
+    /** Numbers are given again when the newest segment goes: only the object tells. */
+    private @Nullable Segment opened;
+
     private @Nullable FileChannel channel;
 
     SegmentReader(Disk disk) {
@@ -48,11 +50,11 @@ final class SegmentReader implements Closeable {
 
     private FileChannel channel(Segment segment) throws IOException {
         FileChannel open = channel;
-        if (open == null || number != segment.number()) {
+        if (open == null || opened != segment) {
             close();
             open = disk.open(segment.path(), READ);
             channel = open;
-            number = segment.number();
+            opened = segment;
         }
         return open;
     }
@@ -71,6 +73,7 @@ final class SegmentReader implements Closeable {
     public void close() throws IOException {
         FileChannel open = channel;
         channel = null;
+        opened = null;
         if (open != null) {
             open.close();
         }

@@ -10,6 +10,8 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermissions;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +27,9 @@ public final class StateLock implements Closeable {
 
     /** @throws IOException when another process, or this one, holds the directory; the message names it */
     public static StateLock hold(Path stateDirectory) throws IOException {
-        Files.createDirectories(stateDirectory);
+        if (!Files.isDirectory(stateDirectory)) {
+            create(stateDirectory);
+        }
         FileChannel channel = FileChannel.open(stateDirectory.resolve("lock"), CREATE, WRITE);
         boolean held = false;
         try {
@@ -40,6 +44,14 @@ public final class StateLock implements Closeable {
                     + " is in use: another log shipper runs on it; stop that one, or set another state_dir");
         }
         return new StateLock(channel);
+    }
+
+    /** What is in it was in logs that not everybody may read. A directory that is there keeps the permissions it was given. */
+    private static void create(Path directory) throws IOException {
+        Files.createDirectories(directory);
+        if (Files.getFileStore(directory).supportsFileAttributeView(PosixFileAttributeView.class)) {
+            Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
+        }
     }
 
     private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {

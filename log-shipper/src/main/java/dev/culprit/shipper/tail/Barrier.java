@@ -11,8 +11,9 @@ public interface Barrier {
      * Called once in each round, on the tail's thread: whoever else wants to append does it here.
      *
      * @param nanos the present {@link System#nanoTime()}
+     * @throws IOException when nothing can be made durable at present, whoever appended it
      */
-    default void tick(long nanos) {}
+    default void tick(long nanos) throws IOException {}
 
     /** Makes durable what the lines of this round led to. */
     void sync() throws IOException;

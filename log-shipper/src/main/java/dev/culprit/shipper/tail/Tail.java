@@ -72,6 +72,8 @@ public final class Tail implements Runnable, Closeable {
     private long pausedUntil;
     private boolean pausing;
     private long committedNanos;
+    /** Whether something was read that is not committed, as there was more to read. */
+    private boolean readsOn;
 
     /**
      * @param stateDirectory holds the checkpoint; files below it are never followed
@@ -126,6 +128,9 @@ public final class Tail implements Runnable, Closeable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
+            if (readsOn) {
+                commit(nanoTime.getAsLong());
+            }
             close();
         }
     }
@@ -226,8 +231,18 @@ public final class Tail implements Runnable, Closeable {
      */
     public boolean round() {
         long now = nanoTime.getAsLong();
+        if (readsOn && now - committedNanos < COMMIT) {
+            return readOn(now);
+        }
+        if (readsOn) {
+            // what files became since then is judged by what is durable
+            readsOn = false;
+            commit(now);
+        }
         // it can bring a reload, which has to be whole before any file is opened
-        barrier.tick(now);
+        if (!tick(now)) {
+            return false;
+        }
         List<TailSource> next = reloaded;
         if (next != null) {
             reloaded = null;
@@ -245,13 +260,36 @@ public final class Tail implements Runnable, Closeable {
         if (!pausing || now >= pausedUntil) {
             pausing = false;
             more = read(now);
-            if (!pausing && (!more || stopped || now - committedNanos >= COMMIT)) {
+            if (!pausing) {
                 commit(now);
-                committedNanos = now;
             }
         }
         save(now);
+        readsOn = more && !pausing;
         return more;
+    }
+
+    /** More of the files as they were found, up to the next sync. */
+    private boolean readOn(long now) {
+        boolean more = read(now);
+        readsOn = more && !pausing;
+        if (!more && !pausing) {
+            commit(now);
+        }
+        return more;
+    }
+
+    /** Whoever cannot be made durable may have taken along what the files led to, since all share one spool. */
+    private boolean tick(long now) {
+        try {
+            barrier.tick(now);
+            return true;
+        } catch (IOException e) {
+            if (!pausing || now >= pausedUntil) {
+                fail("The spool takes neither the shipper's own events nor the journal: " + e, now);
+            }
+            return false;
+        }
     }
 
     private void discover(long now) {
@@ -363,6 +401,7 @@ public final class Tail implements Runnable, Closeable {
                 entry.getKey().commit(entry.getValue());
             }
             files.committed();
+            committedNanos = now;
             failures = 0;
             counters.trouble(null);
         } catch (IOException e) {
@@ -377,6 +416,7 @@ public final class Tail implements Runnable, Closeable {
         pausedUntil = now + pause * 1_000_000;
         counters.trouble(what);
         notices.warn(what + ". Nothing is lost; it is tried again in " + pause / 1000 + " s.");
+        readsOn = false;
         files.rewind(notices);
     }
 

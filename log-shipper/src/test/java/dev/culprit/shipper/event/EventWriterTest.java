@@ -160,4 +160,38 @@ class EventWriterTest {
         PlacedEntry placed = new PlacedEntry(entry, EventId.random(), "file", 5, 2, false, 0);
         return new EventWriter(FACTS).write(placed, NOW, "app.log", raw, List.of(), null);
     }
+
+    /** Half of a URL with credentials looks like one without. */
+    @Test
+    void whatIsCutIsScrubbedBefore() throws IOException {
+        String message = "x".repeat(7970) + " postgres://app:hunter2-and-more@db/shop and " + "y".repeat(2000);
+        String event = write(LogEntry.builder(Level.ERROR, message).build()).toString();
+        assertThat(event).doesNotContain("hunter2");
+    }
+
+    @Test
+    void namesAreScrubbedAsValuesAre() throws IOException {
+        String event = write(LogEntry.builder(Level.ERROR, "x")
+                        .logger("redis://app:hunter2@cache/0")
+                        .context("pino", Map.of("postgres://app:hunter2@db/shop", "down"))
+                        .build())
+                .toString();
+        assertThat(event).doesNotContain("hunter2");
+    }
+
+    @Test
+    void addressesOfCallersStayAway() throws IOException {
+        HttpRequest request = new HttpRequest(
+                "GET",
+                "/",
+                null,
+                Map.of("X-Forwarded-For", "203.0.113.7", "x-real-ip", "203.0.113.7", "accept", "text/html"),
+                "203.0.113.7");
+        JsonNode event = write(LogEntry.builder(Level.ERROR, "x")
+                .request(request)
+                .context("postgres", Map.of("host", "203.0.113.7(51234)", "db", "shop"))
+                .build());
+        assertThat(event.toString()).doesNotContain("203.0.113.7").contains("text/html");
+        assertThat(event.at("/contexts/postgres/host").asText()).isEqualTo("[ip](51234)");
+    }
 }

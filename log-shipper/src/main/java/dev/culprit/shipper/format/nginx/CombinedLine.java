@@ -26,11 +26,13 @@ final class CombinedLine {
     private static final Pattern SHAPE =
             Pattern.compile("(\\S+) \\S+ .*?\\[(\\d\\d/[A-Z][a-z]{2}/\\d{4}:\\d\\d:\\d\\d:\\d\\d"
                     + " [+-]\\d{4})\\] \"([^\"]*)\" (\\d{3}) (\\d+|-)(?: \"([^\"]*)\" \"([^\"]*)\")?(.*)");
-    private static final Pattern MORE = Pattern.compile("([A-Za-z_]\\w*)=(?:\"([^\"]*)\"|(\\S+))");
+    private static final Pattern MORE = Pattern.compile("(?<!\\w)([A-Za-z_]\\w{0,63}+)=(?:\"([^\"]*)\"|(\\S+))");
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("dd/MMM/uuuu:HH:mm:ss Z", Locale.ENGLISH);
     private static final Set<String> IDS = Set.of("id", "rid", "request_id", "req_id", "x_request_id");
     private static final int STATUS_LENGTH = 3;
+    /** What a layout adds is short; a caller's header in it may be anything. */
+    private static final int LONGEST_MORE = 8192;
 
     private CombinedLine() {}
 
@@ -85,7 +87,7 @@ final class CombinedLine {
     /** @return the id of the request, when it is among the fields */
     private static @Nullable String more(String text, Map<String, Object> fields) {
         @Nullable String id = null;
-        Matcher field = MORE.matcher(text);
+        Matcher field = MORE.matcher(text.substring(0, Math.min(text.length(), LONGEST_MORE)));
         while (field.find()) {
             String value = field.group(2) == null ? field.group(3) : unescaped(field.group(2));
             if (IDS.contains(field.group(1).toLowerCase(Locale.ROOT))) {

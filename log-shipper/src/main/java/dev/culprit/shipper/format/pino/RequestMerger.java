@@ -25,6 +25,7 @@ final class RequestMerger implements Merger {
     private static final long WAIT = Duration.ofMillis(150).toNanos();
     private static final Duration TOGETHER = Duration.ofSeconds(5);
     private static final int REMEMBERED = 2000;
+    private static final int MOST_HELD = 1000;
     /** So many errors without an answer, and the next ones do not wait: many applications log none. */
     private static final int ENOUGH = 5;
 
@@ -46,7 +47,7 @@ final class RequestMerger implements Merger {
             answered(placed, request, out);
         } else {
             remember(request, entry.time());
-            if (inVain >= ENOUGH || entry.contexts().containsKey("response")) {
+            if (inVain >= ENOUGH || held.size() >= MOST_HELD || entry.contexts().containsKey("response")) {
                 out.accept(placed);
             } else {
                 held.add(placed);
@@ -150,7 +151,7 @@ final class RequestMerger implements Merger {
 
     private void release(java.util.function.Predicate<PlacedEntry> due, Consumer<PlacedEntry> out) {
         List<PlacedEntry> released = held.stream().filter(due).toList();
-        held.removeAll(released);
+        held.removeIf(due);
         inVain += released.size();
         released.forEach(out);
     }

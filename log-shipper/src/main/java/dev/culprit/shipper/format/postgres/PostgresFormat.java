@@ -61,6 +61,11 @@ public final class PostgresFormat implements LogFormat {
         return report(record.bytes(), record.from(), record.to()).map(mapper::glance);
     }
 
+    @Override
+    public boolean showsRaw() {
+        return mapper.showsRaw();
+    }
+
     Optional<PostgresReport> report(byte[] bytes, int from, int to) {
         if (json.begins(bytes, from, to)) {
             return json.read(bytes, from, to);

@@ -87,6 +87,10 @@ final class ReportMapper {
         return failure(report, severity, level, message);
     }
 
+    boolean showsRaw() {
+        return privacy.keepsEverything();
+    }
+
     /** What a breadcrumb shows of it. */
     LogEntry glance(PostgresReport report) {
         @Nullable Keyword severity = Keyword.ofSeverity(report.text(ReportField.SEVERITY));

@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 
 /** SQL without its literals, so that a statement looks the same whatever values it had, and tells none of them. */
 final class SqlText {
-    private static final Pattern LIST = Pattern.compile("\\(\\?(?:, ?\\?)+\\)");
-    private static final Pattern ROWS = Pattern.compile("\\(\\?\\)(?:, ?\\(\\?\\))+");
+    private static final Pattern LIST = Pattern.compile("\\(\\?(?:, ?\\?)++\\)");
+    private static final Pattern ROWS = Pattern.compile("\\(\\?\\)(?:, ?\\(\\?\\))++");
     private static final int HASH_DIGITS = 16;
 
     private final String sql;

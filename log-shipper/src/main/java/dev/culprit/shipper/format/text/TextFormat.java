@@ -33,7 +33,7 @@ public final class TextFormat implements LogFormat {
     private static final Pattern SEVERITY = Pattern.compile(
             "\\b(FATAL|CRITICAL|EMERG|ALERT|PANIC|SEVERE|ERROR|ERR|WARNING|WARN|NOTICE|INFO|DEBUG|TRACE|FINE|FINER|FINEST|CONFIG)\\b|\\[(fatal|critical|emerg|alert|crit|error|warning|warn|notice|info|debug)\\]|^(?:\\S{0,40} ){0,3}(fatal|critical|error|warning|warn):");
     private static final Pattern STAMP = Pattern.compile(
-            "^\\W{0,2}(\\d{4}-\\d\\d-\\d\\d[T ]\\d\\d:\\d\\d:\\d\\d(?:[.,]\\d{1,9})?(?:Z| ?[+-]\\d\\d:?\\d\\d)?)(?:\\s|[\\]|,;:-](?=\\s))*");
+            "^\\W{0,2}(\\d{4}-\\d\\d-\\d\\d[T ]\\d\\d:\\d\\d:\\d\\d(?:[.,]\\d{1,9})?(?:Z| ?[+-]\\d\\d:?\\d\\d)?)(?:\\s++|[\\]|,;:-](?=\\s))*+");
     private static final String LEVEL =
             "(?:FATAL|CRITICAL|SEVERE|ERROR|WARNING|WARN|NOTICE|INFO|DEBUG|TRACE|FINE|FINER|FINEST|CONFIG)";
     /** Thread, level and logger as layouts have them: {@code [main] ERROR a.b.C - }, {@code ERROR [a.b.C] (main) }. */

@@ -97,6 +97,11 @@ public final class WrappedFormat implements LogFormat {
         return inner.explain(entry, before);
     }
 
+    @Override
+    public boolean showsRaw() {
+        return inner.showsRaw();
+    }
+
     private Optional<LogEntry> read(LogRecord record, Function<LogRecord, Optional<LogEntry>> reader) {
         unwrap(record.bytes(), record.from(), record.to());
         LogRecord within = new LogRecord(
