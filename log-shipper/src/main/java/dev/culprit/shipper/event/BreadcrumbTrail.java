@@ -39,18 +39,24 @@ public final class BreadcrumbTrail {
         List<Breadcrumb> trail = new ArrayList<>();
         List<ByteSearch> needles = needles(event);
         Instant time = event.time() == null ? observed : event.time();
+        boolean ofRequest = has(event.keys(), REQUEST);
         int near = 0;
         for (int back = 0; back < ring.size() && trail.size() < MAX; back++) {
             if (ring.position(back) >= position) {
                 continue;
             }
-            if (!holdsAny(ring, back, needles) && near++ >= NEAR) {
+            boolean close = holdsAny(ring, back, needles);
+            if (!close && near++ >= NEAR) {
                 if (needles.isEmpty()) {
                     break;
                 }
                 continue;
             }
-            Breadcrumb breadcrumb = read(ring.record(back), observed);
+            byte[] record = ring.record(back);
+            if (!close && ofRequest && format.namesRequest(record)) {
+                continue;
+            }
+            Breadcrumb breadcrumb = read(record, observed);
             if (breadcrumb != null && belongs(breadcrumb, event, time)) {
                 trail.add(breadcrumb);
             }

@@ -59,6 +59,14 @@ public interface LogFormat {
         return entry;
     }
 
+    /**
+     * Whether a record says by its bytes that it belongs to a request: it need not be read to know that it explains nothing of
+     * another one. False is a guess.
+     */
+    default boolean namesRequest(byte[] record) {
+        return false;
+    }
+
     /** Whether a line begins or is a record of this format, for the detection of formats. A line that goes on is neither. */
     boolean recognises(byte[] bytes, int from, int to);
 }

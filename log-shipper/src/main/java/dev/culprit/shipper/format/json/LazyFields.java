@@ -1,5 +1,6 @@
 package dev.culprit.shipper.format.json;
 
+import dev.culprit.shipper.text.ByteScan;
 import java.nio.charset.StandardCharsets;
 import java.util.AbstractMap;
 import java.util.Arrays;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The fields of a JSON object that lies in bytes, read only when they are asked for: a breadcrumb shows four of a line's
  * twenty. Members are found by one walk over the bytes that follows strings and brackets. Read-only, and as good as its bytes:
- * they must stay as they are.
+ * they must stay as they are. Loops work on local variables: the quick compiler reads a field anew each time.
  *
  * <pre>
  * spans[]: four per member: start and end of its name, start and end of its value
@@ -115,16 +116,24 @@ final class LazyFields extends AbstractMap<String, Object> {
 
     /** Where the closing quote is; -1 without one, or with bytes in it that need a parser. */
     private int endOfString(int start, boolean plain) {
+        byte[] all = bytes;
+        int stop = to;
         int i = start;
-        while (i < to) {
-            byte next = bytes[i];
+        while (i < stop) {
+            byte next = all[i];
             if (next == '"') {
                 return i;
             }
-            if ((next >= 0 && next < ' ') || (plain && (next == '\\' || next < 0))) {
+            if (next < ' ' && (next >= 0 || plain)) {
                 return -1;
             }
-            i += next == '\\' ? 2 : 1;
+            if (next == '\\') {
+                if (plain) {
+                    return -1;
+                }
+                i++;
+            }
+            i++;
         }
         return -1;
     }
@@ -139,9 +148,11 @@ final class LazyFields extends AbstractMap<String, Object> {
     }
 
     private int endOfNested(int start) {
+        byte[] all = bytes;
+        int stop = to;
         int depth = 0;
-        for (int i = start; i < to; i++) {
-            byte next = bytes[i];
+        for (int i = start; i < stop; i++) {
+            byte next = all[i];
             if (next == '"') {
                 i = endOfString(i + 1, false);
                 if (i < 0) {
@@ -214,11 +225,13 @@ final class LazyFields extends AbstractMap<String, Object> {
     }
 
     private boolean isName(String name, int start, int end) {
-        if (name.length() != end - start) {
+        int length = name.length();
+        if (length != end - start) {
             return false;
         }
-        for (int i = 0; i < name.length(); i++) {
-            if (name.charAt(i) != bytes[start + i]) {
+        byte[] all = bytes;
+        for (int i = 0; i < length; i++) {
+            if (name.charAt(i) != all[start + i]) {
                 return false;
             }
         }
@@ -242,12 +255,7 @@ final class LazyFields extends AbstractMap<String, Object> {
     }
 
     private boolean isPlain(int start, int end) {
-        for (int i = start; i < end; i++) {
-            if (bytes[i] == '\\') {
-                return false;
-            }
-        }
-        return true;
+        return ByteScan.indexOf(bytes, start, end, (byte) '\\') < 0;
     }
 
     private boolean isSmallNumber(int start, int end) {

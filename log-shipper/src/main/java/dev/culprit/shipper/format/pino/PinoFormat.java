@@ -30,6 +30,8 @@ public final class PinoFormat implements LogFormat {
             Set.of("level", "severity", "time", "timestamp", "@timestamp", "pid", "hostname");
 
     private static final ByteSearch SERVER_ERROR = new ByteSearch("\"statusCode\":5", 'C');
+    private static final ByteSearch REQUEST = new ByteSearch("\"req\":{\"id\":", 'q');
+    private static final ByteSearch REQUEST_ID = new ByteSearch("\"reqId\":", 'q');
     private static final ByteSearch PID = new ByteSearch("\"pid\":", 'p');
     private static final ByteSearch HOSTNAME = new ByteSearch("\"hostname\":", 'h');
     private static final ByteSearch BUNYAN = new ByteSearch("\"v\":0}", 'v');
@@ -127,6 +129,11 @@ public final class PinoFormat implements LogFormat {
         }
         HttpRequest asked = asked(entry, before.get());
         return asked == null ? entry : HttpFields.answerTo(asked, entry);
+    }
+
+    @Override
+    public boolean namesRequest(byte[] record) {
+        return REQUEST.isIn(record, 0, record.length) || REQUEST_ID.isIn(record, 0, record.length);
     }
 
     @Override

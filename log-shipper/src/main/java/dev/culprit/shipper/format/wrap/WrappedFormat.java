@@ -98,6 +98,11 @@ public final class WrappedFormat implements LogFormat {
     }
 
     @Override
+    public boolean namesRequest(byte[] record) {
+        return inner.namesRequest(record);
+    }
+
+    @Override
     public boolean showsRaw() {
         return inner.showsRaw();
     }
