@@ -69,8 +69,8 @@ public final class DiskCache {
         String name = padded(System.currentTimeMillis(), 16) + "-" + padded(++number, 6) + "-" + client;
         Path unfinished = folder.resolve(name + ".tmp");
         try {
-            Files.createDirectories(folder);
-            try (OutputStream out = Files.newOutputStream(unfinished)) {
+            PrivateFiles.createFolder(folder);
+            try (OutputStream out = PrivateFiles.create(unfinished)) {
                 out.write(envelope.head());
                 out.write(END_OF_HEAD);
                 for (EnvelopeItem item : envelope.items()) {
