@@ -2,6 +2,7 @@ package dev.culprit.sdk.internal.transport;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.culprit.protocol.DataCategory;
 import dev.culprit.sdk.internal.Diagnostics;
@@ -9,6 +10,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -155,6 +157,22 @@ class DiskCacheFilesTest {
         assertThat(cache.store(envelope("one", 10))).isTrue();
         assertThat(permissions(folder)).isEqualTo("rwxr-xr-x");
         assertThat(permissions(cache.files().get(0))).isEqualTo("rw-------");
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void links_areNeitherWrittenThroughNorRead() throws IOException {
+        DiskCache cache = cache(10, 1_000_000);
+        cache.store(envelope("elsewhere", 10));
+        Path elsewhere = Files.move(cache.files().get(0), folder.resolve("elsewhere"));
+        byte[] content = Files.readAllBytes(elsewhere);
+        Path link = Files.createSymbolicLink(folder.resolve("0.envelope"), elsewhere);
+
+        assertThat(cache.take(link)).isNull();
+        assertThat(link).doesNotExist();
+        Path unfinished = Files.createSymbolicLink(folder.resolve("0.tmp"), elsewhere);
+        assertThatThrownBy(() -> PrivateFiles.create(unfinished)).isInstanceOf(FileAlreadyExistsException.class);
+        assertThat(elsewhere).hasBinaryContent(content);
     }
 
     /** The file system of an archive has none. */
