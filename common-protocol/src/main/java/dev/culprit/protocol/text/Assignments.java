@@ -43,27 +43,22 @@ final class Assignments {
         return !comparison && isSecret(text, equals, keys) ? opened(text, equals + 1) : -1;
     }
 
-    /** A quoted name: {@code "password": "x"}. */
+    /**
+     * A quoted name: {@code "password": "x"}. After a plain word a colon is prose, unless a quoted value follows:
+     * {@code password: 'x'}.
+     */
     private static int afterColon(String text, int colon, SecretKeys keys) {
         int quote = colon - 1;
         if (quote >= 1 && text.charAt(quote) == '\\') {
             quote--;
         }
-        if (!isQuote(text.charAt(quote))) {
-            return afterPlainName(text, colon, keys);
-        }
-        if (!isSecret(text, quote - escapes(text, quote), keys)) {
-            return -1;
-        }
-        int start = behindBlanks(text, colon + 1);
-        return startsLiteral(text, start) ? -1 : opened(text, start);
-    }
-
-    /** After a plain word a colon is prose, unless a quoted value follows: {@code password: 'x'}. */
-    private static int afterPlainName(String text, int colon, SecretKeys keys) {
+        boolean plain = !isQuote(text.charAt(quote));
         int start = behindBlanks(text, colon + 1);
         int value = opened(text, start);
-        return value > start && isSecret(text, colon, keys) && !wasClosing(text, value) ? value : -1;
+        if ((plain && value == start) || !isSecret(text, plain ? colon : quote - escapes(text, quote), keys)) {
+            return -1;
+        }
+        return (plain ? wasClosing(text, value) : startsLiteral(text, start)) ? -1 : value;
     }
 
     /** The quote may have ended the text in which the name stands: {@code {"msg":"enter password: ","level":30}}. */
