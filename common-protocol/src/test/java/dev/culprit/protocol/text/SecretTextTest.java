@@ -1,7 +1,9 @@
 package dev.culprit.protocol.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.regex.MatchResult;
@@ -52,6 +54,134 @@ class SecretTextTest {
             })
     void allElseStays(String found) {
         assertThat(text.scrub(found)).isEqualTo(found);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{\"password\":\"ab\\\\cdefgh\",\"n\":1} | {\"password\":\"[Filtered]\",\"n\":1}",
+                "{\"password\":\"ab\\\"cd\",\"n\":1} | {\"password\":\"[Filtered]\",\"n\":1}",
+                "{\"password\":\"ab\\u00e9cd\",\"n\":1} | {\"password\":\"[Filtered]\",\"n\":1}",
+                "{\"password\":\"ab\\\\\",\"n\":1} | {\"password\":\"[Filtered]\",\"n\":1}",
+                "{\"raw\":\"{\\\"password\\\":\\\"ab\\\",\\\"n\\\":1}\"} | {\"raw\":\"{\\\"password\\\":\\\"[Filtered]\\\",\\\"n\\\":1}\"}",
+                "{\"raw\":\"{\\\"password\\\":\\\"a\\\\\\\"b\\\"}\"} | {\"raw\":\"{\\\"password\\\":\\\"[Filtered]\\\"}\"}",
+                "{\"raw\":\"{\\\"password\\\":\\\"ab\",\"n\":1} | {\"raw\":\"{\\\"password\\\":\\\"[Filtered]\",\"n\":1}",
+                "{\"password\":\"cut\\ | {\"password\":\"[Filtered]",
+                "password=\"a\\\"b c\" d | password=\"[Filtered]\" d"
+            })
+    void quotedValues_endAtTheQuoteThatClosesThem(String found, String clean) {
+        assertThat(text.scrub(found)).isEqualTo(clean);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{\"token\":[\"abc\",\"def\"],\"n\":1} | {\"token\":[Filtered],\"n\":1}",
+                "{\"set-cookie\":[\"remember_me=eyJ; Path=/\",\"x\"],\"n\":[2]} | {\"set-cookie\":[Filtered],\"n\":[2]}",
+                "{\"secret\": {\"a\":\"b\",\"c\":{\"d\":[1]}},\"n\":1} | {\"secret\": [Filtered],\"n\":1}",
+                "{\"token\":[\"a]\\\"]b\",\"c\"],\"n\":1} | {\"token\":[Filtered],\"n\":1}",
+                "{\"token\":[\"abc\",\"de | {\"token\":[Filtered]",
+                "{\"token\":[\"abc\" | {\"token\":[Filtered]",
+                "{ 'set-cookie': [ 'a]b', \"it's\" ], n: 1 } | { 'set-cookie': [Filtered], n: 1 }",
+                "{\"raw\":\"{\\\"token\\\":[\\\"a]\\\",\\\"b\\\"],\\\"n\\\":1}\"} | {\"raw\":\"{\\\"token\\\":[Filtered],\\\"n\\\":1}\"}",
+                "{\"raw\":\"{\\\"token\\\":[\\\"a\\\",\\\"b\",\"n\":1} | {\"raw\":\"{\\\"token\\\":[Filtered]\",\"n\":1}",
+                "{\"raw\":\"{\\\"token\\\":[\\\"a\\\",\",\"n\":1} | {\"raw\":\"{\\\"token\\\":[Filtered]\",\"n\":1}",
+            })
+    void arraysAndObjectsBehindSecretNames_areFilteredAsAWhole(String found, String clean) {
+        assertThat(text.scrub(found)).isEqualTo(clean);
+        assertThat(text.scrub(clean)).isEqualTo(clean);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{ password: 'hunter2', token: \"x\" } | { password: '[Filtered]', token: \"[Filtered]\" }",
+                "{ password:   'it\\'s', n: 1 } | { password:   '[Filtered]', n: 1 }",
+                "{\"msg\":\"{ password: 'x', secret: \\\"it's\\\", n: 1 }\"} | {\"msg\":\"{ password: '[Filtered]', secret: \\\"[Filtered]\\\", n: 1 }\"}",
+                "{ password: 'hunt | { password: '[Filtered]",
+                "{ password: ',x' } | { password: '[Filtered]' }",
+            })
+    void objectsAsNodePrintsThem_areFiltered(String found, String clean) {
+        assertThat(text.scrub(found)).isEqualTo(clean);
+        assertThat(text.scrub(clean)).isEqualTo(clean);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "password: must be long",
+                "{ name: 'anna', at: \"x\" }",
+                "{ password: '', token: undefined }",
+                "{\"msg\":\"enter password:\",\"level\":30}",
+                "{\"msg\":\"enter password: \", \"level\":30}",
+                "{\"level\":30,\"msg\":\"enter password: \"}",
+                "{\"raw\":\"{\\\"msg\\\":\\\"enter token:\\\",\\\"n\\\":1}\"}",
+                "msg=\"enter token: \" level=info at=\"x\"",
+                "they asked for a \"token:\" twice",
+                "{\"token\":[],\"secret\":{},\"session\":[ ],\"n\":[1,2]}",
+                "{\"token\":null,\"session\":true}",
+                "{\"tokens_left\":",
+                "{\"token\":[",
+                "::\"\"''\\\\:\\\":"
+            })
+    void namesWithoutValues_stay(String found) {
+        assertThat(text.scrub(found)).isEqualTo(found);
+    }
+
+    /** Values of the worst characters, encoded once, twice and three times as JSON. */
+    @Test
+    void randomValues_areFilteredWhollyAndNothingElseIs() {
+        String[] parts = {"\\", "\"", "'", "]", "}", "[", "{", ",", ":", " ", "é", "x", "token=", "&", "\n"};
+        Random random = new Random(29);
+        for (int round = 0; round < 50_000; round++) {
+            StringBuilder value = new StringBuilder("v");
+            for (int length = random.nextInt(8); length > 0; length--) {
+                value.append(parts[random.nextInt(parts.length)]);
+            }
+            String json = quoted(value.toString());
+            String found = "{\"password\":" + json + ",\"token\":[" + json + ",{\"a\":" + json + "}],\"n\":1}";
+            String clean = "{\"password\":\"[Filtered]\",\"token\":[Filtered],\"n\":1}";
+            for (int level = 0; level < 3; level++) {
+                assertThat(text.scrub(found)).as(found).isEqualTo(clean);
+                found = "{\"raw\":" + quoted(found) + ",\"m\":[2]}";
+                clean = "{\"raw\":" + quoted(clean) + ",\"m\":[2]}";
+            }
+        }
+    }
+
+    private static String quoted(String value) {
+        return '"' + value.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n") + '"';
+    }
+
+    /** Half a million characters take milliseconds; looked at again from each position they would take minutes. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"token\":[",
+                "\"token\":[]",
+                "\"token\":\"",
+                "\"token\":{\"",
+                "token: '",
+                "token: '}",
+                "token: \\\"",
+                "token=\"[Filtered]",
+                "token: \\'[Filtered]",
+                "\\\"token\\\":[\\\\\"",
+                "\\",
+                "\\\":",
+                ": "
+            })
+    void longTexts_areReadOnce(String part) {
+        String found = part.repeat(500_000 / part.length());
+
+        assertThat(assertTimeoutPreemptively(Duration.ofSeconds(5), () -> text.scrub(found)))
+                .isNotEmpty();
     }
 
     /** The rules as an expression: numbers that are looked for in leaps must be the same in all texts. */

@@ -20,6 +20,10 @@ final class Baggage {
     private static final String PREFIX = "sentry-";
     /** W3C's limit for the whole header. */
     private static final int MAX_LENGTH = 8192;
+    /** Those that SDKs write have at most 11 characters. */
+    private static final int MAX_NAME = 64;
+
+    private static final String TOKEN_SIGNS = "!#$%&'*+-.^_`|~";
 
     private Baggage() {}
 
@@ -42,15 +46,29 @@ final class Baggage {
             if (equals < 0 || !member.trim().startsWith(PREFIX)) {
                 continue;
             }
+            String name = member.substring(0, equals).trim().substring(PREFIX.length());
+            if (!isToken(name)) {
+                continue;
+            }
             String value = member.substring(equals + 1).split(";", 2)[0].trim();
             try {
-                values.put(
-                        member.substring(0, equals).trim().substring(PREFIX.length()),
-                        URLDecoder.decode(value.replace("+", "%2B"), StandardCharsets.UTF_8));
+                values.put(name, URLDecoder.decode(value.replace("+", "%2B"), StandardCharsets.UTF_8));
             } catch (IllegalArgumentException e) {
                 // a broken escape says nothing about the other members
             }
         }
+    }
+
+    /** As RFC 7230 has it. Names are written as they came, and clients refuse to send headers with other characters. */
+    private static boolean isToken(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            boolean alphanumeric = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+            if (!alphanumeric && TOKEN_SIGNS.indexOf(c) < 0) {
+                return false;
+            }
+        }
+        return !name.isEmpty() && name.length() <= MAX_NAME;
     }
 
     /** The members of others as they are, then ours; null when there are none. */

@@ -38,6 +38,18 @@ class TracingTest extends ClientFixture {
     }
 
     @Test
+    void baggageWithNamesThatNoHeaderMayHave_isLeftOut() {
+        TransactionContext context = client().continueTrace(
+                        TRACE + "-" + PARENT + "-1",
+                        List.of("sentry-trace_id=" + TRACE + ",sentry-ключ=1,sentry-a b=2,sentry-a\u0000b=3,sentry-=4,"
+                                + "sentry-a\"=5,sentry-" + "x".repeat(65) + "=6,sentry-a.b~!=7"));
+
+        assertThat(requireNonNull(client().startTransaction(context).toBaggageHeader(null))
+                        .getValue())
+                .isEqualTo("sentry-trace_id=" + TRACE + ",sentry-a.b~!=7");
+    }
+
+    @Test
     void traceparent_isReadToo() {
         TransactionContext context = client().continueTrace("00-" + TRACE + "-" + PARENT + "-00", null);
 

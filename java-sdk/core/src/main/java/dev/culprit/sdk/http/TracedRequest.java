@@ -3,7 +3,6 @@ package dev.culprit.sdk.http;
 import dev.culprit.sdk.CulpritTraceHeader;
 import dev.culprit.sdk.internal.web.OutgoingRequest;
 import java.net.http.HttpRequest;
-import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
@@ -13,13 +12,14 @@ final class TracedRequest {
 
     private TracedRequest() {}
 
+    /** @return the same request where none are to be added or can be */
     static HttpRequest of(HttpRequest request, OutgoingRequest outgoing) {
         if (request.headers().firstValue(CulpritTraceHeader.SENTRY_TRACE_HEADER).isPresent()) {
             return request;
         }
-        Map<String, String> added = new LinkedHashMap<>();
-        outgoing.headers(request.headers().allValues(BAGGAGE), added::put);
-        return added.isEmpty() ? request : copy(request, added);
+        HttpRequest[] traced = {request};
+        outgoing.headers(() -> request.headers().allValues(BAGGAGE), added -> traced[0] = copy(request, added));
+        return traced[0];
     }
 
     private static HttpRequest copy(HttpRequest request, Map<String, String> added) {

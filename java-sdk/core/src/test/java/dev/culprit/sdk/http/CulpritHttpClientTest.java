@@ -1,5 +1,6 @@
 package dev.culprit.sdk.http;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -11,6 +12,7 @@ import dev.culprit.sdk.CulpritClient;
 import dev.culprit.sdk.CulpritOptions;
 import dev.culprit.sdk.ITransaction;
 import dev.culprit.sdk.TransactionOptions;
+import dev.culprit.sdk.internal.web.OutgoingRequest;
 import dev.culprit.sdk.test.Golden;
 import dev.culprit.sdk.test.RecordingServer;
 import java.io.IOException;
@@ -19,10 +21,13 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -163,6 +168,75 @@ class CulpritHttpClientTest {
         Headers headers = seen.take();
         assertThat(headers.getFirst("sentry-trace")).matches("[0-9a-f]{32}-[0-9a-f]{16}(-[01])?");
         assertThat(headers.getFirst("baggage")).startsWith("other=1,sentry-");
+    }
+
+    @Test
+    void foreignBaggageOfTheCallerStopsNoCall() throws Exception {
+        TransactionOptions options = new TransactionOptions();
+        options.setBindToScope(true);
+        String trace = "771a43a4192642f0b136d5159a501700";
+        transaction = client.startTransaction(
+                client.continueTrace(
+                        trace + "-1234567890abcdef-1", List.of("sentry-ключ=1,sentry-a b=2,sentry-release=%D0%BA")),
+                options);
+        http.send(get("/").build(), nothing());
+
+        Headers headers = seen.take();
+        assertThat(headers.getFirst("sentry-trace")).startsWith(trace);
+        assertThat(headers.getFirst("baggage")).isEqualTo("sentry-release=%D0%BA");
+    }
+
+    @Test
+    void requestThatCannotBeCopiedStaysAsItIs() {
+        HttpRequest request = new RequestWithHost(get("/").build());
+        OutgoingRequest outgoing =
+                requireNonNull(OutgoingRequest.begin(client, request.method(), request.uri(), "auto.test"));
+
+        assertThat(TracedRequest.of(request, outgoing)).isSameAs(request);
+    }
+
+    /** A header that builders refuse. */
+    private static final class RequestWithHost extends HttpRequest {
+        private final HttpRequest request;
+
+        RequestWithHost(HttpRequest request) {
+            this.request = request;
+        }
+
+        @Override
+        public Optional<BodyPublisher> bodyPublisher() {
+            return request.bodyPublisher();
+        }
+
+        @Override
+        public String method() {
+            return request.method();
+        }
+
+        @Override
+        public Optional<Duration> timeout() {
+            return request.timeout();
+        }
+
+        @Override
+        public boolean expectContinue() {
+            return request.expectContinue();
+        }
+
+        @Override
+        public URI uri() {
+            return request.uri();
+        }
+
+        @Override
+        public Optional<HttpClient.Version> version() {
+            return request.version();
+        }
+
+        @Override
+        public HttpHeaders headers() {
+            return HttpHeaders.of(Map.of("Host", List.of("shop.example")), (name, value) -> true);
+        }
     }
 
     @Test

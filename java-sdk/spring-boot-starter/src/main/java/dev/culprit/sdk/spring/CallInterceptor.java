@@ -4,7 +4,6 @@ import dev.culprit.sdk.Culprit;
 import dev.culprit.sdk.SpanStatus;
 import dev.culprit.sdk.internal.web.OutgoingRequest;
 import java.io.IOException;
-import java.util.List;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpRequest;
 import org.springframework.http.client.ClientHttpRequestExecution;
@@ -23,17 +22,25 @@ final class CallInterceptor implements ClientHttpRequestInterceptor {
         if (outgoing == null) {
             return execution.execute(request, body);
         }
-        HttpHeaders headers = request.getHeaders();
-        // one of the few that Spring 6 and 7 both have
-        List<String> baggage = headers.getValuesAsList("baggage");
-        outgoing.headers(baggage, headers::set);
         try {
+            HttpHeaders headers = request.getHeaders();
+            // one of the few that Spring 6 and 7 both have; headers that are read-only refuse the first already
+            outgoing.headers(() -> headers.getValuesAsList("baggage"), added -> added.forEach(headers::set));
             ClientHttpResponse response = execution.execute(request, body);
-            outgoing.answered(response.getStatusCode().value());
+            answered(outgoing, response);
             return response;
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
             outgoing.failed(SpanStatus.INTERNAL_ERROR, e);
             throw e;
+        }
+    }
+
+    private static void answered(OutgoingRequest outgoing, ClientHttpResponse response) {
+        try {
+            outgoing.answered(response.getStatusCode().value());
+        } catch (IOException | RuntimeException e) {
+            // the application finds out by itself, if it wants to know
+            outgoing.failed(SpanStatus.INTERNAL_ERROR, e);
         }
     }
 }

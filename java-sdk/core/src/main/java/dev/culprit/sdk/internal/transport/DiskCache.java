@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -69,8 +70,8 @@ public final class DiskCache {
         String name = padded(System.currentTimeMillis(), 16) + "-" + padded(++number, 6) + "-" + client;
         Path unfinished = folder.resolve(name + ".tmp");
         try {
-            Files.createDirectories(folder);
-            try (OutputStream out = Files.newOutputStream(unfinished)) {
+            PrivateFiles.createFolder(folder);
+            try (OutputStream out = PrivateFiles.create(unfinished)) {
                 out.write(envelope.head());
                 out.write(END_OF_HEAD);
                 for (EnvelopeItem item : envelope.items()) {
@@ -201,7 +202,9 @@ public final class DiskCache {
             return false;
         }
         heldFile = file;
-        FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        // a link may lead to a file that is not ours to send
+        FileChannel channel =
+                FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
         held = channel;
         try {
             // whoever had the lock before may have deleted it

@@ -3,16 +3,22 @@ package dev.culprit.sdk.internal.web;
 import dev.culprit.sdk.BaggageHeader;
 import dev.culprit.sdk.Breadcrumb;
 import dev.culprit.sdk.CulpritClient;
+import dev.culprit.sdk.CulpritOptions;
 import dev.culprit.sdk.CulpritTraceHeader;
 import dev.culprit.sdk.IScope;
 import dev.culprit.sdk.ISpan;
 import dev.culprit.sdk.ScopeType;
 import dev.culprit.sdk.SpanOptions;
 import dev.culprit.sdk.SpanStatus;
+import dev.culprit.sdk.internal.Diagnostics;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,11 +63,32 @@ public final class OutgoingRequest {
         return child;
     }
 
-    /** Tells the headers to add; none unless {@code tracePropagationTargets} has the target. */
-    public void headers(List<String> baggageSoFar, BiConsumer<String, String> header) {
-        if (!PropagationTargets.contain(client.getOptions().getTracePropagationTargets(), target)) {
-            return;
+    /**
+     * Tells the headers to add; none unless {@code tracePropagationTargets} has the target. Whatever fails of it, the
+     * call goes on without them.
+     */
+    public void headers(Supplier<List<String>> baggageSoFar, Consumer<Map<String, String>> adding) {
+        CulpritOptions options = client.getOptions();
+        try {
+            if (PropagationTargets.contain(options.getTracePropagationTargets(), target)) {
+                Map<String, String> headers = new LinkedHashMap<>();
+                collect(baggageSoFar.get(), headers::put);
+                // clients throw at others not before they send
+                headers.values().removeIf(value -> !isPrintable(value));
+                if (!headers.isEmpty()) {
+                    adding.accept(headers);
+                }
+            }
+        } catch (RuntimeException e) {
+            new Diagnostics(options.getLogger(), options.isDebug()).failure("a call goes on without its trace", e);
         }
+    }
+
+    private static boolean isPrintable(String value) {
+        return value.chars().allMatch(c -> c >= ' ' && c <= '~');
+    }
+
+    private void collect(List<String> baggageSoFar, BiConsumer<String, String> header) {
         CulpritTraceHeader trace = span == null ? client.getTraceparent() : span.toSentryTrace();
         if (trace != null) {
             header.accept(trace.getName(), trace.getValue());

@@ -2,16 +2,26 @@ package dev.culprit.sdk.internal.transport;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.culprit.protocol.DataCategory;
 import dev.culprit.sdk.internal.Diagnostics;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class DiskCacheFilesTest {
@@ -124,6 +134,64 @@ class DiskCacheFilesTest {
         assertThat(cache.store(envelope("one", 10))).isFalse();
         assertThat(cache.files()).isEmpty();
         cache.sweep();
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void foldersAndFiles_arePrivate() throws IOException {
+        Path made = folder.resolve("above").resolve("cache");
+        DiskCache cache = new DiskCache(made, 10, 1_000, diagnostics(), drops);
+
+        assertThat(cache.store(envelope("one", 10))).isTrue();
+        assertThat(permissions(requireNonNull(made.getParent()))).isEqualTo("rwx------");
+        assertThat(permissions(made)).isEqualTo("rwx------");
+        assertThat(permissions(cache.files().get(0))).isEqualTo("rw-------");
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void folderOfTheUser_keepsItsPermissionsAndItsFilesArePrivate() throws IOException {
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+        DiskCache cache = cache(10, 1_000);
+
+        assertThat(cache.store(envelope("one", 10))).isTrue();
+        assertThat(permissions(folder)).isEqualTo("rwxr-xr-x");
+        assertThat(permissions(cache.files().get(0))).isEqualTo("rw-------");
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void links_areNeitherWrittenThroughNorRead() throws IOException {
+        DiskCache cache = cache(10, 1_000_000);
+        cache.store(envelope("elsewhere", 10));
+        Path elsewhere = Files.move(cache.files().get(0), folder.resolve("elsewhere"));
+        byte[] content = Files.readAllBytes(elsewhere);
+        Path link = Files.createSymbolicLink(folder.resolve("0.envelope"), elsewhere);
+
+        assertThat(cache.take(link)).isNull();
+        assertThat(link).doesNotExist();
+        Path unfinished = Files.createSymbolicLink(folder.resolve("0.tmp"), elsewhere);
+        assertThatThrownBy(() -> PrivateFiles.create(unfinished)).isInstanceOf(FileAlreadyExistsException.class);
+        assertThat(elsewhere).hasBinaryContent(content);
+    }
+
+    /** The file system of an archive has none. */
+    @Test
+    void fileSystemWithoutPermissions_storesToo() throws IOException {
+        URI archive = URI.create("jar:" + folder.resolve("cache.zip").toUri());
+        try (FileSystem zip = FileSystems.newFileSystem(archive, Map.of("create", "true"))) {
+            Path file = zip.getPath("/above/cache/one.tmp");
+            PrivateFiles.createFolder(requireNonNull(file.getParent()));
+            try (OutputStream out = PrivateFiles.create(file)) {
+                out.write('x');
+            }
+
+            assertThat(Files.readString(file)).isEqualTo("x");
+        }
+    }
+
+    private static String permissions(Path path) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
     }
 
     private DiskCache cache(int maxItems, long maxBytes) {

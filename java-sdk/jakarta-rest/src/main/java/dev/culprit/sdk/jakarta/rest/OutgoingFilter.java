@@ -7,8 +7,11 @@ import jakarta.ws.rs.client.ClientRequestContext;
 import jakarta.ws.rs.client.ClientRequestFilter;
 import jakarta.ws.rs.client.ClientResponseContext;
 import jakarta.ws.rs.client.ClientResponseFilter;
+import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -34,15 +37,32 @@ final class OutgoingFilter implements ClientRequestFilter, ClientResponseFilter 
         }
         request.setProperty(OUTGOING, outgoing);
         if (!request.getHeaders().containsKey(CulpritTraceHeader.SENTRY_TRACE_HEADER)) {
-            outgoing.headers(texts(request.getHeaders().get("baggage")), (name, value) -> request.getHeaders()
-                    .putSingle(name, value));
+            MultivaluedMap<String, Object> headers = request.getHeaders();
+            outgoing.headers(() -> texts(headers.get("baggage")), added -> add(added, headers));
+        }
+    }
+
+    /** All or none. */
+    private static void add(Map<String, String> added, MultivaluedMap<String, Object> headers) {
+        Map<String, List<Object>> before = new HashMap<>();
+        try {
+            added.forEach((name, value) -> {
+                before.put(name, List.copyOf(headers.getOrDefault(name, List.of())));
+                headers.putSingle(name, value);
+            });
+        } catch (RuntimeException e) {
+            before.forEach((name, values) -> {
+                headers.remove(name);
+                values.forEach(value -> headers.add(name, value));
+            });
+            throw e;
         }
     }
 
     private static List<String> texts(@Nullable List<Object> values) {
         List<String> texts = new ArrayList<>();
         if (values != null) {
-            values.forEach(value -> texts.add(value.toString()));
+            values.forEach(value -> texts.add(String.valueOf(value)));
         }
         return texts;
     }
