@@ -20,6 +20,7 @@ final class JournalChild implements Runnable {
     private static final int LONGEST_COMPLAINT = 2000;
     private static final long FIRST_PAUSE_MILLIS = 500;
     private static final long LONGEST_PAUSE_MILLIS = 60_000;
+    private static final long LONGEST_JOIN_MILLIS = 5000;
 
     private final JournalSource source;
     private final JournalCommand command;
@@ -117,12 +118,15 @@ final class JournalChild implements Runnable {
         return child;
     }
 
+    /** A child whose output has ended mostly ends itself: to destroy it closes its streams, and its complaint goes unread. */
     private int end(Process child, Thread complaints) throws InterruptedException {
-        child.destroy();
-        if (!child.waitFor(5, TimeUnit.SECONDS)) {
-            child.destroyForcibly();
+        if (backlog.isClosed() || !child.waitFor(1, TimeUnit.SECONDS)) {
+            child.destroy();
+            if (!child.waitFor(5, TimeUnit.SECONDS)) {
+                child.destroyForcibly();
+            }
         }
-        complaints.join();
+        complaints.join(LONGEST_JOIN_MILLIS);
         return child.waitFor();
     }
 
