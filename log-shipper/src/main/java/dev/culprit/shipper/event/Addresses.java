@@ -130,8 +130,17 @@ final class Addresses {
         if (length < 2 || length > LONGEST || (kind(text, end) & WORD) != 0) {
             return NONE;
         }
-        int two = text.indexOf("::", start);
-        return (two >= 0 && two + 2 <= end) || isFull(text, start) ? end : NONE;
+        return isShortened(text, start, end) || isFull(text, start) ? end : NONE;
+    }
+
+    /** Whether two colons stand for zeros. */
+    private static boolean isShortened(String text, int start, int end) {
+        for (int i = start + 1; i < end; i++) {
+            if (text.charAt(i) == ':' && text.charAt(i - 1) == ':') {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isFull(String text, int start) {

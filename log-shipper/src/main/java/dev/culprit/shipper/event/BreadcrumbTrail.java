@@ -23,10 +23,9 @@ public final class BreadcrumbTrail {
     private static final int NEAR = 20;
 
     private static final Duration NEARNESS = Duration.ofSeconds(60);
-    /** Keys of these kinds tie lines closely; a process alone does not. */
-    private static final List<String> CLOSE = List.of("req:", "trace:", "conn:", "session:");
-
     private static final String REQUEST = "req:";
+    /** Keys of these kinds tie lines closely; a process alone does not. */
+    private static final List<String> CLOSE = List.of(REQUEST, "trace:", "conn:", "session:");
 
     private final LogFormat format;
 
@@ -39,7 +38,7 @@ public final class BreadcrumbTrail {
         List<Breadcrumb> trail = new ArrayList<>();
         List<ByteSearch> needles = needles(event);
         Instant time = event.time() == null ? observed : event.time();
-        boolean ofRequest = has(event.keys(), REQUEST);
+        boolean ofRequest = event.key("req") != null;
         int near = 0;
         for (int back = 0; back < ring.size() && trail.size() < MAX; back++) {
             if (ring.position(back) >= position) {
@@ -84,11 +83,11 @@ public final class BreadcrumbTrail {
     }
 
     private static boolean belongs(Breadcrumb breadcrumb, LogEntry event, Instant time) {
-        List<String> keys = breadcrumb.entry().keys();
+        LogEntry line = breadcrumb.entry();
         List<String> own = event.keys();
-        boolean otherProcess = isOfAnother(keys, own, "pid:");
+        boolean otherProcess = line.differsIn("pid", event);
         boolean shared = false;
-        for (String key : keys) {
+        for (String key : line.keys()) {
             boolean common = own.contains(key);
             // the processes of a cluster all count their requests from one
             if (common && isClose(key) && !(otherProcess && key.startsWith(REQUEST))) {
@@ -97,8 +96,8 @@ public final class BreadcrumbTrail {
             shared |= common;
         }
         // a line of another request explains nothing here, even if it is of the same process
-        boolean ofAnother = isOfAnother(keys, own, REQUEST) || (otherProcess && has(keys, REQUEST));
-        boolean sameProcess = own.isEmpty() || keys.isEmpty() || shared;
+        boolean ofAnother = line.differsIn("req", event) || (otherProcess && line.key("req") != null);
+        boolean sameProcess = own.isEmpty() || line.keys().isEmpty() || shared;
         return !ofAnother && sameProcess && isNear(breadcrumb.time(), time);
     }
 
@@ -108,29 +107,6 @@ public final class BreadcrumbTrail {
 
     private static boolean isClose(String key) {
         for (String kind : CLOSE) {
-            if (key.startsWith(kind)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** Whether both have keys of a kind, and none in common. */
-    private static boolean isOfAnother(List<String> keys, List<String> own, String kind) {
-        return has(keys, kind) && has(own, kind) && !sharesKey(keys, own, kind);
-    }
-
-    private static boolean sharesKey(List<String> keys, List<String> own, String kind) {
-        for (String key : keys) {
-            if (key.startsWith(kind) && own.contains(key)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static boolean has(List<String> keys, String kind) {
-        for (String key : keys) {
             if (key.startsWith(kind)) {
                 return true;
             }

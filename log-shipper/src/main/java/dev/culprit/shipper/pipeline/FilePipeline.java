@@ -203,7 +203,7 @@ final class FilePipeline implements LineConsumer {
             source.counters().records.increment();
         }
         ring().add(bytes, from, to, position);
-        if (heldFrom != NONE_HELD) {
+        if (!known && heldFrom != NONE_HELD) {
             releaseOld(position);
         }
         if (!source.readsAll() && !mayMatter(bytes, from, to)) {
@@ -233,12 +233,10 @@ final class FilePipeline implements LineConsumer {
         }
     }
 
-    private void noteHeld() {
+    private long noteHeld() {
         long oldest = lane.merger.oldestHeld(this);
-        if (oldest != heldFrom) {
-            heldFrom = oldest;
-            heldRecords = 0;
-        }
+        heldRecords = oldest == heldFrom ? heldRecords : 0;
+        return oldest;
     }
 
     /** A record that the look itself fails on matters. */
@@ -258,7 +256,7 @@ final class FilePipeline implements LineConsumer {
                 lane.format.read(record).or(() -> text.format.read(record)).orElse(null);
         if (entry != null) {
             lane.merger.add(placed(record, entry), known ? ignored -> {} : finish);
-            noteHeld();
+            heldFrom = known ? NONE_HELD : noteHeld();
         }
     }
 
@@ -290,48 +288,26 @@ final class FilePipeline implements LineConsumer {
     }
 
     private void finish(PlacedEntry placed) {
-        // a merger serves all files of the source: what it hands out can be of another one
-        FilePipeline owner = placed.file() instanceof FilePipeline other ? other : this;
         try {
-            source.finish(lane, placed, owner);
+            source.finish(lane, placed, owner(placed));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } catch (UncheckedIOException e) {
-            throw e;
         } catch (RuntimeException | StackOverflowError e) {
             fault(placed, e);
         }
     }
 
-    /** Tells an entry that the usual way failed on without all that may have been the reason. */
     private void fault(PlacedEntry placed, Throwable fault) {
-        source.counters().failed.increment();
-        LogEntry.Builder entry = LogEntry.builder(Level.ERROR, placed.entry().message())
-                .logger(placed.entry().logger())
-                .time(placed.entry().time())
-                .extra("log-shipper.fault", fault.toString());
-        if (!lane.format.showsRaw()) {
-            entry.withoutRaw();
-        }
         try {
-            alone(placed.with(entry.build()));
-        } catch (UncheckedIOException e) {
-            throw e;
-        } catch (RuntimeException | StackOverflowError e) {
-            // nothing of it can be told but where it stands
-            alone(placed.with(LogEntry.builder(Level.ERROR, "a record could not be told: " + e)
-                    .withoutRaw()
-                    .build()));
-        }
-    }
-
-    private void alone(PlacedEntry placed) {
-        FilePipeline owner = placed.file() instanceof FilePipeline other ? other : this;
-        try {
-            source.alone(lane, placed, owner);
+            source.fault(lane, placed, owner(placed), fault);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** A merger serves all files of the source: what it hands out can be of another one. */
+    private FilePipeline owner(PlacedEntry placed) {
+        return placed.file() instanceof FilePipeline other ? other : this;
     }
 
     /** What was only read to know what went before must not come out later. */

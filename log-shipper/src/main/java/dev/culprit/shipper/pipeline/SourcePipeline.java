@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 /** What the files of one source share: formats, ids, flood control, and the decision what an entry becomes. */
 final class SourcePipeline {
     private static final String BY_LEVEL = "level";
+    private static final String FAULT = "log-shipper.fault";
     private static final Duration MOST_AHEAD = Duration.ofMinutes(1);
     /** What the shipper says of itself must not come back as an event, wherever its output was written to. */
     private static final String OWN = "log-shipper";
@@ -136,10 +137,31 @@ final class SourcePipeline {
         write(lane, explained, file, trail, observed, kind);
     }
 
-    /** An event of an entry as it stands, whatever the rules say: something is wrong with it. */
-    void alone(Lane lane, PlacedEntry placed, FilePipeline file) throws IOException {
+    /** Tells an entry that the usual way failed on, without all that may have been the reason. */
+    void fault(Lane lane, PlacedEntry placed, FilePipeline file, Throwable fault) throws IOException {
+        counters.failed.increment();
+        LogEntry.Builder entry = LogEntry.builder(Level.ERROR, placed.entry().message())
+                .logger(placed.entry().logger())
+                .time(placed.entry().time())
+                .extra(FAULT, fault.toString());
+        if (!lane.format.showsRaw()) {
+            entry.withoutRaw();
+        }
+        try {
+            alone(lane, placed.with(entry.build()), file);
+        } catch (RuntimeException | StackOverflowError e) {
+            // nothing of it can be told but where it stands
+            LogEntry.Builder bare = LogEntry.builder(Level.ERROR, "a record could not be told")
+                    .extra(FAULT, e.toString())
+                    .withoutRaw();
+            alone(lane, placed.with(bare.build()), file);
+        }
+    }
+
+    /** An event of an entry as it stands, whatever the rules say. */
+    private void alone(Lane lane, PlacedEntry placed, FilePipeline file) throws IOException {
         Instant observed = clock.instant();
-        String kind = "fault|" + placed.entry().extra().get("log-shipper.fault");
+        String kind = "fault|" + placed.entry().extra().get(FAULT);
         if (flood.passes(kind, observed)) {
             write(lane, placed, file, List.of(), observed, kind);
         } else {

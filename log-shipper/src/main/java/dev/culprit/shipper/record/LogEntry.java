@@ -133,6 +133,33 @@ public final class LogEntry {
         return values.keys;
     }
 
+    /** The first key of a kind such as {@code req}; null for none. */
+    public @Nullable String key(String kind) {
+        for (String key : values.keys) {
+            if (isOf(key, kind)) {
+                return key;
+            }
+        }
+        return null;
+    }
+
+    /** Whether both entries have keys of a kind, and none in common. */
+    public boolean differsIn(String kind, LogEntry other) {
+        if (key(kind) == null || other.key(kind) == null) {
+            return false;
+        }
+        for (String key : values.keys) {
+            if (isOf(key, kind) && other.values.keys.contains(key)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isOf(String key, String kind) {
+        return key.startsWith(kind) && key.startsWith(":", kind.length());
+    }
+
     /** The breadcrumb's category, such as {@code http} or {@code query}; null means the logger. */
     public @Nullable String category() {
         return values.category;

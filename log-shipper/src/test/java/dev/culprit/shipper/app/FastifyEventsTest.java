@@ -119,6 +119,20 @@ class FastifyEventsTest {
         assertThat(events.get(7).at("/contexts/response/status_code").asInt()).isEqualTo(500);
     }
 
+    /** What was read before is looked at again to know what a new line belongs to: nothing of that may come out again. */
+    @Test
+    void anErrorThatWasSentBeforeARestartDoesNotComeOutAgain() throws Exception {
+        String line =
+                "{\"level\":%d,\"time\":1795710047001,\"pid\":1,\"hostname\":\"a\",\"reqId\":\"r-%d\",\"msg\":\"m\"}\n";
+        StringBuilder log = new StringBuilder();
+        for (int i = 0; i < 2000; i++) {
+            log.append(line.formatted(i == 1500 ? 50 : 30, i));
+        }
+        assertThat(events(log.toString())).hasSize(1);
+
+        assertThat(events(log + line.formatted(30, 2000))).isEmpty();
+    }
+
     @Test
     void anAnswerWhoseRequestIsNotThereStaysAnEvent() throws Exception {
         List<JsonNode> events = events("{\"level\":30,\"time\":1795710047004,\"pid\":2,\"hostname\":\"a\","

@@ -43,10 +43,10 @@ final class RecordedLogs {
         return events(log, LogReplay.log(log), state);
     }
 
-    /** The same for a log that was changed. */
+    /** The same for a log that was changed; called again, for what was written behind it since the last time. */
     static List<String> events(String log, byte[] bytes, Path state) throws Exception {
         Path file = Files.write(
-                Files.createDirectory(state.resolve("logs"))
+                Files.createDirectories(state.resolve("logs"))
                         .resolve(Path.of(log).getFileName()),
                 bytes);
         Files.setLastModifiedTime(file, FileTime.from(LogReplay.OBSERVED));
@@ -61,7 +61,7 @@ final class RecordedLogs {
                 InstantSource.fixed(LogReplay.OBSERVED));
         try (Tail tail = new Tail(
                 Reading.tailSources(settings),
-                Files.createDirectory(state.resolve("state")),
+                Files.createDirectories(state.resolve("state")),
                 Reading.keptOfGiant(settings),
                 pipelines,
                 new Reached(outbox),

@@ -120,23 +120,13 @@ final class RequestMerger implements Merger {
      * line of none.
      */
     static @Nullable String request(LogEntry entry) {
-        String request = key(entry, "req:");
-        return request == null ? null : request + ' ' + key(entry, "pid:") + ' ' + entry.serverName();
+        String request = entry.key("req");
+        return request == null ? null : request + ' ' + entry.key("pid") + ' ' + entry.serverName();
     }
 
     /** A glance has no server's name. */
     static boolean isOfSameRequest(LogEntry one, LogEntry other) {
-        return Objects.equals(key(one, "req:"), key(other, "req:"))
-                && Objects.equals(key(one, "pid:"), key(other, "pid:"));
-    }
-
-    private static @Nullable String key(LogEntry entry, String kind) {
-        for (String key : entry.keys()) {
-            if (key.startsWith(kind)) {
-                return key;
-            }
-        }
-        return null;
+        return Objects.equals(one.key("req"), other.key("req")) && Objects.equals(one.key("pid"), other.key("pid"));
     }
 
     @Override
