@@ -67,7 +67,9 @@ public final class Tail implements Runnable, Closeable {
     private boolean discovered;
     private long discoveredNanos;
     private long savedNanos;
-    private String saved = "";
+    /** Null until the first is written, which tells the next start that this one was, even if there was no file yet. */
+    private @Nullable String saved;
+
     private long failures;
     private long pausedUntil;
     private boolean pausing;

@@ -30,6 +30,7 @@ class TailCommitTest {
     private int syncs;
     private int ticks;
     private int failingTick;
+    private boolean fromEnd;
     private Path log;
 
     @BeforeEach
@@ -78,6 +79,27 @@ class TailCommitTest {
         assertThat(said).anyMatch(sentence -> sentence.contains("no space"));
     }
 
+    /** Who only follows the journal, or waits for a log, has no file to note: that is no checkpoint that was lost. */
+    @Test
+    void aStartWithoutAnyFileIsRememberedAsOne() throws IOException {
+        Files.delete(log);
+        fromEnd = true;
+        try (Tail tail = tail()) {
+            tail.round();
+            // as a kill would leave it
+            tail.abandon();
+        }
+        Files.createDirectories(directory.resolve("state").resolve("spool"));
+        Files.writeString(directory.resolve("state").resolve("spool").resolve("00000001.seg"), "x");
+        Files.writeString(log, "written while nobody looked\n");
+
+        try (Tail tail = tail()) {
+            tail.round();
+        }
+        assertThat(said).isEmpty();
+        assertThat(durable).containsExactly("written while nobody looked");
+    }
+
     private void read(Tail tail, Duration step) {
         for (int round = 0; round < 5000 && (durable.size() < LINES || !pending.isEmpty()); round++) {
             tail.round();
@@ -87,7 +109,7 @@ class TailCommitTest {
 
     private Tail tail() throws IOException {
         return new Tail(
-                List.of(new TailSource("app", List.of(log.toString()), List.of(), false)),
+                List.of(new TailSource("app", List.of(log.toString()), List.of(), fromEnd)),
                 Files.createDirectories(directory.resolve("state")),
                 1 << 20,
                 (file, predecessor) -> new Collector(),
