@@ -48,14 +48,14 @@ final class Assignments {
      * {@code password: 'x'}.
      */
     private static int afterColon(String text, int colon, SecretKeys keys) {
-        int quote = colon - 1;
+        int quote = beforeBlanks(text, colon - 1);
         if (quote >= 1 && text.charAt(quote) == '\\') {
             quote--;
         }
         boolean plain = !isQuote(text.charAt(quote));
         int start = behindBlanks(text, colon + 1);
         int value = opened(text, start);
-        if ((plain && value == start) || !isSecret(text, plain ? colon : quote - escapes(text, quote), keys)) {
+        if ((plain && value == start) || !isSecret(text, plain ? quote + 1 : quote - escapes(text, quote), keys)) {
             return -1;
         }
         return (plain ? wasClosing(text, value) : startsLiteral(text, start)) ? -1 : value;
@@ -68,6 +68,14 @@ final class Assignments {
             i++;
         }
         return i == text.length() || text.charAt(i) <= ' ' || OPENING.indexOf(text.charAt(i)) >= 0;
+    }
+
+    private static int beforeBlanks(String text, int last) {
+        int i = last;
+        while (i > 0 && text.charAt(i) == ' ') {
+            i--;
+        }
+        return i;
     }
 
     private static int behindBlanks(String text, int start) {

@@ -29,6 +29,8 @@ class SecretTextTest {
                 "card:4111111111111111. | card:[Filtered].",
                 "Authorization was Bearer abc.DEF-12345678 | Authorization was Bearer [Filtered]",
                 "basic QWxhZGRpbjpvcGVu= at the door | basic [Filtered] at the door",
+                "{ \"password\" : \"hunter2\", \"a\" : 1 } | { \"password\" : \"[Filtered]\", \"a\" : 1 }",
+                "{ token : 'hunter2' } | { token : '[Filtered]' }",
                 "redis://app:geheim@cache:6379/0 | redis://[Filtered]@cache:6379/0",
                 "ssn 078-05-1120 in it | ssn [Filtered] in it",
                 "/home/anna/shop/cart.js | /home/[Filtered]/shop/cart.js",
