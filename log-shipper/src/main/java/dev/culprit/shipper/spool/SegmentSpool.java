@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Memory holds ids, places and states, and no payloads: some 45 bytes a record, of at most
  * {@link SpoolSettings#mostRecords()} records.
  *
- * <p>{@code lock} guards {@code index} and the counters. {@code active}, {@code named} and {@code dirty} belong to the writing thread.
+ * <p>{@code lock} guards {@code index} and the counters. {@code active}, {@code nameUnsynced} and {@code dirty} belong to the writing thread.
  * Files are written and synced without the lock, so that the sender does not wait for the disk.
  */
 public final class SegmentSpool implements Outbox, Closeable {
@@ -62,7 +62,7 @@ public final class SegmentSpool implements Outbox, Closeable {
 
     private @Nullable Segment active;
     /** Whether there may be a segment whose name is not synced: also one that was found at the start. */
-    private boolean named = true;
+    private boolean nameUnsynced = true;
 
     /** Segments with records that are not synced. */
     private final Set<Segment> dirty = new LinkedHashSet<>();
@@ -185,7 +185,7 @@ public final class SegmentSpool implements Outbox, Closeable {
         }
         Segment next = new Segment(disk, settings.directory(), number);
         next.create();
-        named = true;
+        nameUnsynced = true;
         active = next;
         if (current != null && !dirty.contains(current)) {
             current.closeFile();
@@ -229,9 +229,9 @@ public final class SegmentSpool implements Outbox, Closeable {
             for (Segment segment : dirty) {
                 segment.force();
             }
-            if (named) {
+            if (nameUnsynced) {
                 disk.syncDirectory(settings.directory());
-                named = false;
+                nameUnsynced = false;
             }
         } catch (IOException e) {
             abandon(e);
